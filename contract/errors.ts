@@ -16,6 +16,7 @@ export const ERROR_TABLE = {
   UNREADABLE_PATH: 'The file or folder cannot be read or written. Check that it exists and that you may access it.',
   DREAM_FAILED: 'The dream stopped at a failed check and changed nothing. The details name the check and the rows.',
   UNAUTHORIZED: 'This page is not signed in. Open the address that `codex-dreams serve` printed.',
+  DISCONNECTED: 'Codex Dreams does not answer. It reconnects by itself; what you typed is kept. Check that it still runs and try again.',
   UNSUPPORTED_NODE: 'Node is too old for the database library. Run it through npm in the checkout, or use Node 22.14 or newer.',
   INTERNAL: 'Something unexpected went wrong. The log entry with the id in the details tells more.',
 } as const
