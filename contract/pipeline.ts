@@ -43,6 +43,8 @@ export interface SourceAssociation {
   weight: number
   coActivations: number
   lastActivatedAt: number
+  /** The clock (`asOf`) of the run that last wrote this row: the weight already holds the decay up to then. */
+  weightAsOf: number
 }
 
 export interface SourceGoal {
@@ -95,6 +97,11 @@ export interface DreamHost {
   readGoals(): Promise<SourceGoal[]>
   /** The person's own [[links]] between memories that both exist. */
   readLinks(cursor: number | null, limit: number): Promise<Page<{ from: string; to: string }>>
+  /**
+   * The store's present rows of one dream table in order of their key, with the column names and values that a `put` carries: what
+   * grows old is compared with what is there, and what no longer holds is removed.
+   */
+  readRows(table: ChangeTable, cursor: number | null, limit: number): Promise<Page<Record<string, ChangeValue>>>
   /** Embeds short texts (goals, gists) in the active space: `texts.length` × 768 floats. */
   embed(texts: string[]): Promise<Float32Array>
   /** Hands over a part of the change set, in order. Nothing is applied until the run resolves. */
