@@ -188,4 +188,18 @@ CREATE TABLE dream_traces (
   PRIMARY KEY (run_id, memory_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX dream_traces_by_memory ON dream_traces (memory_id);
+
+-- One row per memory, as a list shows it. A memory that was edited after its dream is pending again.
+CREATE VIEW memory_cards AS
+SELECT
+  memory.seq, memory.id, memory.title, memory.tags, memory.source, memory.created_at, memory.deleted_at,
+  memory.chunk_index, memory.total_chunks, memory.parent_id,
+  CASE
+    WHEN memory.total_chunks IS NOT NULL AND memory.chunk_index IS NULL
+      THEN (SELECT substr(chunk.content, 1, 500) FROM memories AS chunk WHERE chunk.parent_id = memory.id AND chunk.chunk_index = 1)
+    ELSE substr(memory.content, 1, 500)
+  END AS head,
+  CASE WHEN state.content_hash = memory.content_hash THEN state.status ELSE 'pending' END AS status
+FROM memories AS memory
+LEFT JOIN processing_states AS state ON state.memory_id = memory.id;
 `

@@ -1,0 +1,62 @@
+import type { CaptureInput } from '../../contract/memory.ts'
+import type { Change } from '../../contract/pipeline.ts'
+import { embedPending, ensureActiveSpace, refitIfStale } from '../embedding/spaces.ts'
+import { createIdSource } from '../ids.ts'
+import { stageChanges } from './change-set.ts'
+import { acquireLease, heldByOther, releaseLease, renewLease } from './leases.ts'
+import { captureMemory, deleteMemory, recordAccess, restoreMemory } from './memories.ts'
+import { openWriter } from './open.ts'
+import type { WriterDatabase } from './open.ts'
+import { applyRun, beginRun, failRun, markInterrupted, reopenRun, stopRun, undoRun } from './runs.ts'
+import type { NewRun } from './runs.ts'
+import { checkFullText } from './stats.ts'
+import { importBatch, resolveLinks } from './transfer-writes.ts'
+import type { ImportRow } from './transfer-writes.ts'
+
+export const DREAM_LEASE = 'dream'
+
+type EndingOf<Close extends (database: WriterDatabase, ending: never) => unknown> = Parameters<Close>[1]
+
+/** All writes of the store. Runs in the writer's thread; each function is one short transaction. */
+export function createWriterApi(path: string) {
+  let database: WriterDatabase | null = null
+  const db = () => {
+    if (database === null) throw new Error('the writer is not open')
+    return database
+  }
+  return {
+    /** Opens, migrates, and makes sure that an embedding space is active. */
+    open(now: number): void {
+      database ??= openWriter(path)
+      ensureActiveSpace(database, now)
+    },
+    close(): void {
+      database?.close()
+      database = null
+    },
+    capture: (input: CaptureInput, now: number) => captureMemory(db(), input, { now, newId: createIdSource(() => now) }),
+    deleteMemory: (id: string, now: number) => deleteMemory(db(), id, now),
+    restoreMemory: (id: string, now: number) => restoreMemory(db(), id, now),
+    recordAccess: (id: string, now: number) => recordAccess(db(), id, now),
+    importBatch: (rows: ImportRow[], context: { root: string; source: 'import' | 'sample'; now: number }) =>
+      importBatch(db(), rows, { ...context, newId: createIdSource(() => context.now) }),
+    resolveLinks: (now: number) => resolveLinks(db(), now),
+    embedPending: (options: { maximumMilliseconds: number; now: number }) => embedPending(db(), options),
+    refitIfStale: (now: number) => refitIfStale(db(), now),
+    acquireDreamLease: (request: { holder: string; processId: number; now: number }) => acquireLease(db(), { name: DREAM_LEASE, ...request }),
+    renewDreamLease: (request: { holder: string; now: number }) => renewLease(db(), { name: DREAM_LEASE, ...request }),
+    releaseDreamLease: (holder: string) => releaseLease(db(), { name: DREAM_LEASE, holder }),
+    isDreamHeldByOther: (request: { holder: string; now: number }) => heldByOther(db(), { name: DREAM_LEASE, ...request }),
+    beginRun: (run: NewRun) => beginRun(db(), run),
+    reopenRun: (id: string) => reopenRun(db(), id),
+    markInterrupted: (now: number) => markInterrupted(db(), now),
+    stageChanges: (runId: string, changes: Change[]) => stageChanges(db(), runId, changes),
+    applyRun: (ending: EndingOf<typeof applyRun>) => applyRun(db(), ending),
+    stopRun: (ending: EndingOf<typeof stopRun>) => stopRun(db(), ending),
+    failRun: (ending: EndingOf<typeof failRun>) => failRun(db(), ending),
+    undoRun: (id: string) => undoRun(db(), id),
+    checkFullText: () => checkFullText(db()),
+  }
+}
+
+export type WriterApi = ReturnType<typeof createWriterApi>
