@@ -11,7 +11,6 @@ export interface Ink {
   ground: string
   text: string
   quietText: string
-  line: string
   focus: string
   font: string
 }

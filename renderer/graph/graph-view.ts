@@ -55,6 +55,7 @@ export class GraphView {
   #glide: Glide | null = null
   #hasUserMoved = false
   #isWalk = false
+  #litId: string | null = null
   #isMotionReduced = false
   #frame = 0
   #lastFrameAt = 0
@@ -127,6 +128,7 @@ export class GraphView {
       opacities[index] = isMotionReduced ? 1 : before === undefined ? 0 : (previous?.opacities[before] ?? 1)
     })
     this.#generation += 1
+    this.light(this.#litId)
     const request: LayoutRequest = { generation: this.#generation, input, isAnimated: !isMotionReduced }
     this.#worker.postMessage(request)
   }
@@ -140,6 +142,7 @@ export class GraphView {
 
   /** Lights one node and what it is tied to; null lights all alike. */
   light(id: string | null): void {
+    this.#litId = id
     const picture = this.#picture
     if (!picture) return
     const lit = id === null ? null : (picture.scene.indexOf.get(id) ?? null)
