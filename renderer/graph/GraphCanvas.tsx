@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
-import { moveForKey } from './camera.ts'
 import styles from './GraphCanvas.module.css'
+import { listenForKeys } from './graph-keys.ts'
 import { GraphView } from './graph-view.ts'
 import { onThemeChange, readInk, themeOfGround } from './ink.ts'
 import { colourOf } from './palette.ts'
@@ -30,21 +29,32 @@ interface GraphCanvasProps {
 /** The network on a canvas. Everything it shows is also in the list beside it. */
 export function GraphCanvas(props: GraphCanvasProps) {
   const { scene, colours, lit, label, describedBy } = props
+  const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const view = useRef<GraphView>(null)
   const point = useEffectEvent(props.onPoint)
   const choose = useEffectEvent(props.onChoose)
   const open = useEffectEvent(props.onOpen)
+  const step = useEffectEvent(props.onStep)
+  const enter = useEffectEvent(() => {
+    if (lit !== null) props.onChoose(lit)
+  })
   const recolour = useEffectEvent(() => {
     if (canvas.current) view.current?.recolour(coloursOf(scene, colours, canvas.current), readInk(canvas.current))
   })
 
   useEffect(() => {
     const element = canvas.current
-    if (!element) return
+    if (!element || !frame.current) return
     const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
     const drawing = new GraphView(element, worker, positions, readInk(element), { onPoint: point, onChoose: choose, onOpen: open })
     view.current = drawing
+    const stopKeys = listenForKeys(frame.current, {
+      onMove: (move) => drawing.move(move),
+      onStep: (by) => step(by),
+      onEnter: () => enter(),
+      onLeave: () => point(null),
+    })
     const resizing = new ResizeObserver(() => drawing.resize({ width: element.clientWidth, height: element.clientHeight }))
     resizing.observe(element)
     const stopTheme = onThemeChange(() => recolour())
@@ -53,6 +63,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
       view.current = null
       resizing.disconnect()
       stopTheme()
+      stopKeys()
       drawing.destroy()
     }
   }, [])
@@ -64,26 +75,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   useEffect(() => view.current?.light(lit), [lit])
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const move = moveForKey(event.key)
-    if (move) view.current?.move(move)
-    else if (event.key === '[' || event.key === ']') props.onStep(event.key === '[' ? -1 : 1)
-    else if (event.key === 'Enter' && lit !== null) props.onChoose(lit)
-    else if (event.key === 'Escape') props.onPoint(null)
-    else return
-    event.preventDefault()
-  }
-
   return (
     <div
+      ref={frame}
       className={styles.frame}
       role="application"
       aria-roledescription="network drawing"
       aria-label={label}
       aria-describedby={describedBy}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
     >
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
     </div>
