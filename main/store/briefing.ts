@@ -26,7 +26,16 @@ export function readBriefing(database: ReaderDatabase, now: number, timeZone: st
   const onThisDay = readOnThisDay(database, now, timeZone)
   if (run === null) {
     const headline = 'No dream yet.'
-    return { run: null, isSilent: onThisDay.length === 0, headline, insights: [], gists: [], fading: [], onThisDay, markdown: `${headline}\n` }
+    return {
+      run: null,
+      isSilent: onThisDay.length === 0,
+      headline,
+      insights: [],
+      gists: [],
+      fading: [],
+      onThisDay,
+      markdown: `${headline}\n`,
+    }
   }
   const { insights } = listInsights(database, { runId: run.id, limit: INSIGHTS_SHOWN })
   const { gists } = listGists(database, { runId: run.id, level: 'unit', limit: GISTS_SHOWN })
@@ -40,7 +49,11 @@ export function readBriefing(database: ReaderDatabase, now: number, timeZone: st
 function headlineOf(run: DreamRun): string {
   const found = listed([
     counted(run.changes['insights'] ?? 0, 'insight'),
-    counted(run.stages.find(({ name }) => name === 'consolidation')?.promoted ?? 0, 'memory in long-term memory', 'memories in long-term memory'),
+    counted(
+      run.stages.find(({ name }) => name === 'consolidation')?.promoted ?? 0,
+      'memory in long-term memory',
+      'memories in long-term memory',
+    ),
     counted(run.changes['associations'] ?? 0, 'association'),
   ])
   return found === '' ? run.summary : `The last dream left ${found}.`
@@ -89,7 +102,11 @@ function readOnThisDay(database: ReaderDatabase, now: number, timeZone: string):
 function toMarkdown(briefing: Omit<z.infer<typeof Briefing>, 'markdown'>): string {
   if (briefing.isSilent) return `${briefing.headline} Nothing needs your attention.\n`
   const section = (title: string, lines: string[]) => (lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines])
-  const sources = (cards: readonly MemoryCard[]) => cards.slice(0, 3).map((card) => `“${card.title}”`).join(', ')
+  const sources = (cards: readonly MemoryCard[]) =>
+    cards
+      .slice(0, 3)
+      .map((card) => `“${card.title}”`)
+      .join(', ')
   return [
     `# ${briefing.headline}`,
     ...section(

@@ -61,7 +61,9 @@ export function toMemoryCard(row: CardRow): MemoryCard {
 export function readCards(database: ReaderDatabase, ids: readonly string[]): MemoryCard[] {
   if (ids.length === 0) return []
   const rows = database
-    .prepare<[string], CardRow>(sql`SELECT card.* FROM json_each(?) AS wanted JOIN memory_cards AS card ON card.id = wanted.value ORDER BY wanted.key`)
+    .prepare<[string], CardRow>(
+      sql`SELECT card.* FROM json_each(?) AS wanted JOIN memory_cards AS card ON card.id = wanted.value ORDER BY wanted.key`,
+    )
     .all(JSON.stringify(ids))
   return rows.map(toMemoryCard)
 }

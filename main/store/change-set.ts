@@ -17,7 +17,12 @@ interface TableShape {
 
 const shapesByDatabase = new WeakMap<ReaderDatabase, Map<ChangeTable, TableShape>>()
 
-function shapeOf(database: ReaderDatabase, table: ChangeTable): TableShape {
+/**
+ * Columns and key of a table that a dream may write.
+ *
+ * @throws AppError INTERNAL for any other table: the name goes into SQL text
+ */
+export function shapeOf(database: ReaderDatabase, table: ChangeTable): TableShape {
   const shapes = shapesByDatabase.get(database) ?? new Map<ChangeTable, TableShape>()
   shapesByDatabase.set(database, shapes)
   const known = shapes.get(table)
@@ -95,10 +100,9 @@ export function dropStagedChanges(database: WriterDatabase, runId: string): void
 
 function tablesOf(database: ReaderDatabase, runId: string): { table_name: ChangeTable; count: number }[] {
   return database
-    .prepare<
-      [string],
-      { table_name: ChangeTable; count: number }
-    >(sql`SELECT table_name, count(*) AS count FROM change_items WHERE run_id = ? GROUP BY table_name ORDER BY table_name`)
+    .prepare<[string], { table_name: ChangeTable; count: number }>(
+      sql`SELECT table_name, count(*) AS count FROM change_items WHERE run_id = ? GROUP BY table_name ORDER BY table_name`,
+    )
     .all(runId)
 }
 
@@ -156,7 +160,9 @@ export function undoChangeSet(database: WriterDatabase, runId: string): void {
     throw new AppError(
       'CONFLICT',
       { laterRuns: later },
-      { message: `${later.length === 1 ? 'A later dream has' : `${later.length} later dreams have`} built on this one. Undo the later one first.` },
+      {
+        message: `${later.length === 1 ? 'A later dream has' : `${later.length} later dreams have`} built on this one. Undo the later one first.`,
+      },
     )
   }
   for (const { table_name } of tablesOf(database, runId)) writeSide(database, runId, table_name, 'before')

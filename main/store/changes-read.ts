@@ -92,7 +92,9 @@ function describe(table: string, row: Row, before: Row | null, title: (id: unkno
     case 'goals':
       return text(row['text'])
     case 'semantic_memories':
-      return row['level'] === 'unit' ? text(row['gist']) : `${title(row['memory_id'])}: retrieval strength ${moved('retrieval_strength', row, before)}`
+      return row['level'] === 'unit'
+        ? text(row['gist'])
+        : `${title(row['memory_id'])}: retrieval strength ${moved('retrieval_strength', row, before)}`
     case 'processing_states':
       return `${title(row['memory_id'])}: ${text(row['status'])}${row['reason'] === null ? '' : ` (${text(row['reason']).replaceAll('_', ' ')})`}`
     case 'entities':

@@ -1,4 +1,5 @@
-import type { Page, SourceAssociation, SourceGoal, SourceMemory } from '../../contract/pipeline.ts'
+import type { ChangeTable, ChangeValue, Page, SourceAssociation, SourceGoal, SourceMemory } from '../../contract/pipeline.ts'
+import { shapeOf } from './change-set.ts'
 import type { ReaderDatabase } from './open.ts'
 import { sql } from './sql.ts'
 
@@ -76,6 +77,7 @@ interface AssociationRow {
   weight: number
   co_activations: number
   last_activated_at: number
+  weight_as_of: number
 }
 
 /** A page of all associations between memories that are not in the trash. The cursor counts rows. */
@@ -83,7 +85,8 @@ export function readSourceAssociations(database: ReaderDatabase, cursor: number 
   const offset = cursor ?? 0
   const rows = database
     .prepare<[number, number], AssociationRow>(
-      sql`SELECT edge.* FROM associations AS edge
+      sql`SELECT edge.*, run.as_of AS weight_as_of FROM associations AS edge
+          JOIN dream_runs AS run ON run.id = edge.run_id
           JOIN memories AS a ON a.id = edge.memory_a AND a.deleted_at IS NULL
           JOIN memories AS b ON b.id = edge.memory_b AND b.deleted_at IS NULL
           ORDER BY edge.memory_a, edge.memory_b LIMIT ? OFFSET ?`,
@@ -99,15 +102,14 @@ export function readSourceAssociations(database: ReaderDatabase, cursor: number 
       weight: row.weight,
       coActivations: row.co_activations,
       lastActivatedAt: row.last_activated_at,
+      weightAsOf: row.weight_as_of,
     })),
     nextCursor: rows.length === limit ? offset + limit : null,
   }
 }
 
 export function readSourceGoals(database: ReaderDatabase): SourceGoal[] {
-  return database
-    .prepare<[], SourceGoal>(sql`SELECT id, text, normalized_text AS normalizedText FROM goals ORDER BY id`)
-    .all()
+  return database.prepare<[], SourceGoal>(sql`SELECT id, text, normalized_text AS normalizedText FROM goals ORDER BY id`).all()
 }
 
 /** The person's own [[links]] between two memories that both exist. */
@@ -120,6 +122,22 @@ export function readSourceLinks(database: ReaderDatabase, cursor: number | null,
           JOIN memories AS b ON b.id = link.target_id AND b.deleted_at IS NULL
           WHERE link.target_id IS NOT NULL AND link.target_id <> link.memory_id
           ORDER BY 1, 2 LIMIT ? OFFSET ?`,
+    )
+    .all(limit, offset)
+  return { rows, nextCursor: rows.length === limit ? offset + limit : null }
+}
+
+/** A page of the present rows of one dream table, in order of its key. The cursor counts rows. */
+export function readSourceRows(
+  database: ReaderDatabase,
+  table: ChangeTable,
+  cursor: number | null,
+  limit: number,
+): Page<Record<string, ChangeValue>> {
+  const offset = cursor ?? 0
+  const rows = database
+    .prepare<[number, number], Record<string, ChangeValue>>(
+      `SELECT * FROM ${table} ORDER BY ${shapeOf(database, table).keys.join(', ')} LIMIT ? OFFSET ?`,
     )
     .all(limit, offset)
   return { rows, nextCursor: rows.length === limit ? offset + limit : null }

@@ -37,7 +37,12 @@ function edgesOf(database: ReaderDatabase, id: string, limit: number): EdgeRow[]
 /** The memories most strongly tied to one, strongest first. */
 export function listAssociated(database: ReaderDatabase, id: string, limit = 50): AssociatedMemory[] {
   const edges = edgesOf(database, id, limit)
-  const cards = new Map(readCards(database, edges.map((edge) => other(edge, id))).map((card) => [card.id, card]))
+  const cards = new Map(
+    readCards(
+      database,
+      edges.map((edge) => other(edge, id)),
+    ).map((card) => [card.id, card]),
+  )
   return edges.flatMap((edge) => {
     const memory = cards.get(other(edge, id))
     return memory === undefined ? [] : [{ memory, basis: edge.basis, via: edge.via, strength: edge.strength, weight: edge.weight }]
@@ -54,7 +59,8 @@ function other(edge: EdgeRow, id: string): string {
  * @throws AppError NOT_FOUND
  */
 export function readNeighbourhood(database: ReaderDatabase, input: { id: string; depth: number; limit: number }): Neighbourhood {
-  if (database.prepare(sql`SELECT 1 FROM memories WHERE id = ?`).get(input.id) === undefined) throw new AppError('NOT_FOUND', { id: input.id })
+  if (database.prepare(sql`SELECT 1 FROM memories WHERE id = ?`).get(input.id) === undefined)
+    throw new AppError('NOT_FOUND', { id: input.id })
   const distances = new Map([[input.id, 0]])
   const found = new Set<string>([input.id])
   let frontier = [input.id]
@@ -76,7 +82,18 @@ export function readNeighbourhood(database: ReaderDatabase, input: { id: string;
 
 function readNodes(database: ReaderDatabase, distances: ReadonlyMap<string, number>): GraphNode[] {
   const rows = database
-    .prepare<[string], { id: string; title: string; chunk_index: number | null; total_chunks: number | null; created_at: number; retrieval_strength: number | null; category: string | null }>(
+    .prepare<
+      [string],
+      {
+        id: string
+        title: string
+        chunk_index: number | null
+        total_chunks: number | null
+        created_at: number
+        retrieval_strength: number | null
+        category: string | null
+      }
+    >(
       sql`SELECT memory.id, memory.title, memory.chunk_index, memory.total_chunks, memory.created_at, semantic.retrieval_strength, semantic.category
           FROM json_each(?) AS wanted JOIN memories AS memory ON memory.id = wanted.value
           LEFT JOIN semantic_memories AS semantic ON semantic.memory_id = memory.id
@@ -106,7 +123,14 @@ function edgesAmong(database: ReaderDatabase, nodes: readonly GraphNode[]): Grap
           ) GROUP BY memory_a, memory_b ORDER BY memory_a, memory_b`,
     )
     .all({ ids, link_strength: LINK_STRENGTH })
-  return rows.map((row) => ({ source: row.memory_a, target: row.memory_b, basis: row.basis, via: row.via, strength: row.strength, weight: row.weight }))
+  return rows.map((row) => ({
+    source: row.memory_a,
+    target: row.memory_b,
+    basis: row.basis,
+    via: row.via,
+    strength: row.strength,
+    weight: row.weight,
+  }))
 }
 
 /** The best connected memories: where exploring begins. */
@@ -119,7 +143,12 @@ export function listHubs(database: ReaderDatabase, limit: number): { memory: Mem
           GROUP BY edge.id ORDER BY total_strength DESC, edge.id LIMIT ?`,
     )
     .all(limit)
-  const cards = new Map(readCards(database, rows.map(({ id }) => id)).map((card) => [card.id, card]))
+  const cards = new Map(
+    readCards(
+      database,
+      rows.map(({ id }) => id),
+    ).map((card) => [card.id, card]),
+  )
   return rows.flatMap(({ id, degree, total_strength }) => {
     const memory = cards.get(id)
     return memory === undefined ? [] : [{ memory, degree, totalStrength: total_strength }]

@@ -18,7 +18,10 @@ export interface Lease {
  *
  * @returns null when taken, else the lease that stands in the way
  */
-export function acquireLease(database: WriterDatabase, request: { name: string; holder: string; processId: number; now: number }): Lease | null {
+export function acquireLease(
+  database: WriterDatabase,
+  request: { name: string; holder: string; processId: number; now: number },
+): Lease | null {
   return database
     .transaction(() => {
       const held = database.prepare<[string], Lease>(sql`SELECT * FROM leases WHERE name = ?`).get(request.name)

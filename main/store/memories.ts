@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { CaptureInput, Memory, MemoryCard } from '../../contract/memory.ts'
-import { chunkText } from '../transfer/chunk.ts'
+import { CHUNK_ABOVE_CHARACTERS, chunkText } from '../transfer/chunk.ts'
 import { parseInlineLinks, parseInlineTags } from '../transfer/markdown.ts'
 import { excerptOf, toMemoryCard } from './cards.ts'
 import type { CardRow } from './cards.ts'
@@ -27,9 +27,6 @@ export interface MemoryRow {
   total_chunks: number | null
   parent_id: string | null
 }
-
-/** Texts longer than this become a parent and its chunks, so that search and dream see passages. UTF-16 units. */
-export const CHUNK_ABOVE_CHARACTERS = 16_000
 
 const TITLE_CHARACTERS = 120
 
@@ -80,7 +77,11 @@ export interface CaptureContext {
  *
  * Touches SQLite only. Tags written as `#tag` in the text are added to the given ones.
  */
-export function captureMemory(database: WriterDatabase, input: CaptureInput, context: CaptureContext): { memory: Memory; isDuplicate: boolean } {
+export function captureMemory(
+  database: WriterDatabase,
+  input: CaptureInput,
+  context: CaptureContext,
+): { memory: Memory; isDuplicate: boolean } {
   const hash = contentHash(input.content)
   return database
     .transaction(() => {
@@ -186,7 +187,9 @@ function setDeleted(database: WriterDatabase, id: string, deletedAt: number | nu
     const row = readRow(database, id)
     const wholeId = row.parent_id ?? row.id
     database
-      .prepare(sql`UPDATE memories SET deleted_at = ?, updated_at = ? WHERE (id = ? OR parent_id = ?) AND (deleted_at IS NULL) <> (? IS NULL)`)
+      .prepare(
+        sql`UPDATE memories SET deleted_at = ?, updated_at = ? WHERE (id = ? OR parent_id = ?) AND (deleted_at IS NULL) <> (? IS NULL)`,
+      )
       .run(deletedAt, now, wholeId, wholeId, deletedAt)
     return readMemory(database, wholeId)
   })()

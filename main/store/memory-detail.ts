@@ -43,12 +43,16 @@ export function readMemoryDetail(database: ReaderDatabase, id: string): z.infer<
 
 function readLinks(database: ReaderDatabase, id: string): { target: string; memory: MemoryCard | null }[] {
   const rows = database
-    .prepare<
-      [string],
-      { target: string; target_id: string | null }
-    >(sql`SELECT target, target_id FROM memory_links WHERE memory_id = ? GROUP BY target_norm ORDER BY min(position)`)
+    .prepare<[string], { target: string; target_id: string | null }>(
+      sql`SELECT target, target_id FROM memory_links WHERE memory_id = ? GROUP BY target_norm ORDER BY min(position)`,
+    )
     .all(id)
-  const cards = new Map(readCards(database, rows.flatMap((row) => row.target_id ?? [])).map((card) => [card.id, card]))
+  const cards = new Map(
+    readCards(
+      database,
+      rows.flatMap((row) => row.target_id ?? []),
+    ).map((card) => [card.id, card]),
+  )
   return rows.map((row) => ({ target: row.target, memory: row.target_id === null ? null : (cards.get(row.target_id) ?? null) }))
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { memorySchema } from './migrations/0001-memory.ts'
 import { dreamSchema } from './migrations/0002-dream.ts'
@@ -69,32 +69,25 @@ function backUp(database: Database.Database, path: string, version: number, now:
 /**
  * Brings a database to the newest version, each migration in one transaction, after a backup of what was there.
  *
- * @throws AppError NEWER_DATABASE when it was written by a newer app, DATABASE_DAMAGED when it is not ours or unreadable
+ * @throws AppError NEWER_DATABASE when it was written by a newer app, DATABASE_DAMAGED when its history is not ours
  */
 export function migrate(
   database: Database.Database,
   options: { path: string; now: () => number; migrations?: readonly Migration[] },
 ): { from: number; to: number; backup: string | null } {
   const migrations = options.migrations ?? MIGRATIONS
-  try {
-    const applied = readApplied(database)
-    refuseUnknown(applied, migrations)
-    const from = applied.at(-1)?.version ?? 0
-    const to = migrations.at(-1)?.version ?? 0
-    if (from === to) return { from, to, backup: null }
-    const backup = from > 0 && options.path !== ':memory:' ? backUp(database, options.path, from, options.now()) : null
-    database.exec(createTable)
-    const record = database.prepare(sql`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)`)
-    for (const migration of migrations.slice(migrations.findIndex(({ version }) => version > from))) {
-      applyOne(database, migration, () => record.run(migration.version, migration.name, checksum(migration), options.now()))
-    }
-    return { from, to, backup }
-  } catch (error) {
-    if (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
-      throw new AppError('DATABASE_DAMAGED', { path: options.path, reason: error.message }, { cause: error })
-    }
-    throw error
+  const applied = readApplied(database)
+  refuseUnknown(applied, migrations)
+  const from = applied.at(-1)?.version ?? 0
+  const to = migrations.at(-1)?.version ?? 0
+  if (from === to) return { from, to, backup: null }
+  const backup = from > 0 && options.path !== ':memory:' ? backUp(database, options.path, from, options.now()) : null
+  database.exec(createTable)
+  const record = database.prepare(sql`INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)`)
+  for (const migration of migrations.slice(migrations.findIndex(({ version }) => version > from))) {
+    applyOne(database, migration, () => record.run(migration.version, migration.name, checksum(migration), options.now()))
   }
+  return { from, to, backup }
 }
 
 /** IMMEDIATE, and looks again inside: two processes may start on a fresh folder at the same moment. */

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { load } from 'sqlite-vec'
+import { AppError } from '../../contract/errors.ts'
 import { migrate } from './migrate.ts'
 
 declare const writerBrand: unique symbol
@@ -31,6 +32,9 @@ export function openWriter(path: string, options: { now?: () => number } = {}): 
     return database as WriterDatabase
   } catch (error) {
     database.close()
+    if (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
+      throw new AppError('DATABASE_DAMAGED', { path, reason: error.message }, { cause: error })
+    }
     throw error
   }
 }

@@ -1,10 +1,18 @@
 import type { Parsed } from '../../contract/methods.ts'
+import type { ChangeTable } from '../../contract/pipeline.ts'
 import { createTextEmbedder, readVectors } from '../embedding/spaces.ts'
 import { checkVectorIndex } from '../embedding/vector-index.ts'
 import { searchMemories } from '../search/search.ts'
 import { readBriefing } from './briefing.ts'
 import { listChanges } from './changes-read.ts'
-import { countPending, readSourceAssociations, readSourceGoals, readSourceLinks, readSourceMemories } from './dream-source.ts'
+import {
+  countPending,
+  readSourceAssociations,
+  readSourceGoals,
+  readSourceLinks,
+  readSourceMemories,
+  readSourceRows,
+} from './dream-source.ts'
 import { listGists, readGist } from './gists.ts'
 import { listHubs, readNeighbourhood } from './graph.ts'
 import { listInsights, readInsight, requireRun } from './insights.ts'
@@ -62,6 +70,7 @@ export function createReaderApi(path: string) {
     sourceAssociations: (cursor: number | null, limit: number) => readSourceAssociations(db(), cursor, limit),
     sourceGoals: () => readSourceGoals(db()),
     sourceLinks: (cursor: number | null, limit: number) => readSourceLinks(db(), cursor, limit),
+    sourceRows: (table: ChangeTable, cursor: number | null, limit: number) => readSourceRows(db(), table, cursor, limit),
     readVectors: (ids: string[]) => readVectors(db(), ids),
     embedTexts: (wanted: string[]) => texts().embed(wanted),
     knownFiles: (root: string) => readKnownFiles(db(), root),

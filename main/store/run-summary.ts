@@ -50,5 +50,7 @@ function gateSummary(stages: readonly StageReport[]): string {
       if (reason in GATES) totals.set(reason, (totals.get(reason) ?? 0) + count)
     }
   }
-  return listed([...totals].filter(([, count]) => count > 0).map(([reason, count]) => `${count.toLocaleString('en')} ${GATES[reason] ?? reason}`))
+  return listed(
+    [...totals].filter(([, count]) => count > 0).map(([reason, count]) => `${count.toLocaleString('en')} ${GATES[reason] ?? reason}`),
+  )
 }

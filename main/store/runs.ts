@@ -49,7 +49,10 @@ export function readRun(database: ReaderDatabase, id: string): DreamRun {
 }
 
 /** Newest first. */
-export function listRuns(database: ReaderDatabase, input: { cursor?: string | undefined; limit: number }): { runs: DreamRun[]; nextCursor: string | null } {
+export function listRuns(
+  database: ReaderDatabase,
+  input: { cursor?: string | undefined; limit: number },
+): { runs: DreamRun[]; nextCursor: string | null } {
   const before = input.cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(input.cursor)
   if (!Number.isSafeInteger(before)) throw new AppError('VALIDATION', { field: 'cursor' })
   const rows = database
@@ -82,10 +85,16 @@ export function reopenRun(database: WriterDatabase, id: string): DreamRun {
   return database.transaction(() => {
     const run = readRun(database, id)
     if (run.state !== 'interrupted' && run.state !== 'stopped') {
-      throw new AppError('CONFLICT', { state: run.state }, { message: `This run is ${run.state}; only a stopped or interrupted one can be resumed.` })
+      throw new AppError(
+        'CONFLICT',
+        { state: run.state },
+        { message: `This run is ${run.state}; only a stopped or interrupted one can be resumed.` },
+      )
     }
     dropStagedChanges(database, id)
-    database.prepare(sql`UPDATE dream_runs SET state = 'running', ended_at = NULL, error = NULL, summary = 'Dreaming…' WHERE id = ?`).run(id)
+    database
+      .prepare(sql`UPDATE dream_runs SET state = 'running', ended_at = NULL, error = NULL, summary = 'Dreaming…' WHERE id = ?`)
+      .run(id)
     return readRun(database, id)
   })()
 }

@@ -55,9 +55,21 @@ export function checkDatabase(database: ReaderDatabase): DoctorCheck[] {
   )
   const interrupted = one(sql`SELECT count(*) FROM dream_runs WHERE state = 'interrupted'`)
   return [
-    check('database', faults.length === 0 ? null : `Damaged: ${faults.join('; ')}. Restore a backup from the backups folder.`, 'Every page reads well.'),
-    check('references', orphans.length === 0 ? null : `${orphans.length} rows point to nothing. Export your memories, then report this.`, 'Every reference holds.'),
-    check('long texts', chunksMissing === 0 ? null : `${chunksMissing} long texts miss a part. Import their files again.`, 'Every long text is whole.'),
+    check(
+      'database',
+      faults.length === 0 ? null : `Damaged: ${faults.join('; ')}. Restore a backup from the backups folder.`,
+      'Every page reads well.',
+    ),
+    check(
+      'references',
+      orphans.length === 0 ? null : `${orphans.length} rows point to nothing. Export your memories, then report this.`,
+      'Every reference holds.',
+    ),
+    check(
+      'long texts',
+      chunksMissing === 0 ? null : `${chunksMissing} long texts miss a part. Import their files again.`,
+      'Every long text is whole.',
+    ),
     check(
       'dreams',
       interrupted === 0 ? null : `${interrupted} dreams were cut off. Resume or start a new one; nothing was changed by them.`,

@@ -17,7 +17,8 @@ export interface Store {
  * @throws AppError NEWER_DATABASE, DATABASE_DAMAGED, DISK_FULL; both threads have ended then
  */
 export async function openStore(options: { path: string; workerUrl: URL; now: () => number }): Promise<Store> {
-  const start = <Api>(role: StoreWorkerData['role']) => startThread<Api>(options.workerUrl, { role, path: options.path } satisfies StoreWorkerData)
+  const start = <Api>(role: StoreWorkerData['role']) =>
+    startThread<Api>(options.workerUrl, { role, path: options.path } satisfies StoreWorkerData)
   const writer = start<WriterApi>('writer')
   const reader = start<ReaderApi>('reader')
   const close = async () => {

@@ -43,7 +43,8 @@ export function createWriterApi(path: string) {
     resolveLinks: (now: number) => resolveLinks(db(), now),
     embedPending: (options: { maximumMilliseconds: number; now: number }) => embedPending(db(), options),
     refitIfStale: (now: number) => refitIfStale(db(), now),
-    acquireDreamLease: (request: { holder: string; processId: number; now: number }) => acquireLease(db(), { name: DREAM_LEASE, ...request }),
+    acquireDreamLease: (request: { holder: string; processId: number; now: number }) =>
+      acquireLease(db(), { name: DREAM_LEASE, ...request }),
     renewDreamLease: (request: { holder: string; now: number }) => renewLease(db(), { name: DREAM_LEASE, ...request }),
     releaseDreamLease: (holder: string) => releaseLease(db(), { name: DREAM_LEASE, holder }),
     isDreamHeldByOther: (request: { holder: string; now: number }) => heldByOther(db(), { name: DREAM_LEASE, ...request }),
