@@ -19,3 +19,13 @@ export interface WireFace {
 
 /** The path of the WebSocket on the web host. */
 export const WEBSOCKET_PATH = '/api'
+
+/** Electron only: what the page posts to its own window when it listens, so that the preload asks for a port to the core. */
+export interface ReadyMessage {
+  type: 'codex-dreams:ready'
+}
+
+/** Electron only: what the preload posts to the page's window, with the port among the event's `ports`. */
+export interface PortMessage {
+  type: 'codex-dreams:port'
+}

@@ -1,6 +1,5 @@
 import { createBirpc } from 'birpc'
 import { AppError, isWireError } from '../../contract/errors.ts'
-import { METHODS } from '../../contract/methods.ts'
 import type { WireError } from '../../contract/errors.ts'
 import type { Client, MethodName } from '../../contract/methods.ts'
 import type { WireFace, WireResult, WireServer } from '../../contract/wire.ts'
@@ -19,9 +18,8 @@ export type ReportFault = (fault: unknown) => string
 /**
  * Serves the core to one face until the returned function is called.
  *
- * A call never rejects on the wire: its outcome is a value, so that an error keeps its code on every transport. Validating
- * the input is the core's work; here only the method's name is checked, because it arrives as any string. Events are sent
- * as they come, beginning with the present state of running tasks (the core's `subscribe` sees to that).
+ * A call never rejects on the wire: its outcome is a value, so that an error keeps its code on every transport. Events are
+ * sent as they come, beginning with the present state of running tasks (the core's `subscribe` sees to that).
  *
  * `reportFault` is told of every fault that is not in the error table. Its id goes to the face, the fault itself does not.
  */
@@ -31,7 +29,8 @@ export function serveWire(client: Client, channel: WireChannel, reportFault?: Re
   const server: WireServer = {
     async call(name, input) {
       try {
-        return { ok: true, output: await client.call(knownMethod(name), input as never) } satisfies WireResult
+        // Any string and any value may arrive here; the core refuses unknown methods and invalid input.
+        return { ok: true, output: await client.call(name as MethodName, input as never) } satisfies WireResult
       } catch (fault) {
         return { ok: false, error: toWireError(fault, reportFault) } satisfies WireResult
       }
@@ -63,19 +62,18 @@ export function serveWire(client: Client, channel: WireChannel, reportFault?: Re
   }
 }
 
-/** Turns anything thrown into what may cross a boundary: a code of the table, its message and plain details, never a stack. */
+/**
+ * Turns anything thrown into what may cross a boundary: a code of the table, its message and plain details.
+ *
+ * INTERNAL loses its details here: they hold reasons and stacks, which belong in the log.
+ */
 export function toWireError(fault: unknown, reportFault?: ReportFault): WireError {
-  if (isWireError(fault)) {
-    const details = 'details' in fault && typeof fault.details === 'object' ? fault.details : {}
+  if (isWireError(fault) && fault.code !== 'INTERNAL') {
+    const details = 'details' in fault && typeof fault.details === 'object' && fault.details !== null ? fault.details : {}
     return { code: fault.code, message: fault.message, details: toPlain(details) }
   }
   const logId = reportFault?.(fault)
   return new AppError('INTERNAL', logId === undefined ? {} : { logId }).toWire()
-}
-
-function knownMethod(name: unknown): MethodName {
-  if (typeof name === 'string' && Object.hasOwn(METHODS, name)) return name as MethodName
-  throw new AppError('VALIDATION', { method: String(name) }, { message: 'There is no such method. Update the face or the core.' })
 }
 
 /** A request or an answer in birpc's terms; anything else on the line is ignored. */

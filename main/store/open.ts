@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { load } from 'sqlite-vec'
+import { getLoadablePath } from 'sqlite-vec'
 import { AppError } from '../../contract/errors.ts'
 import { migrate } from './migrate.ts'
 
@@ -23,7 +23,7 @@ const BUSY_TIMEOUT_MS = 5_000
 export function openWriter(path: string, options: { now?: () => number } = {}): WriterDatabase {
   const database = new Database(path, { timeout: BUSY_TIMEOUT_MS })
   try {
-    load(database)
+    loadVectorExtension(database)
     database.pragma('journal_mode = WAL')
     // A capture that was answered survives a power cut (better-sqlite3's WAL default is NORMAL).
     database.pragma('synchronous = FULL')
@@ -42,7 +42,12 @@ export function openWriter(path: string, options: { now?: () => number } = {}): 
 /** Opens an existing, migrated database for reading. */
 export function openReader(path: string): ReaderDatabase {
   const database = new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly: true })
-  load(database)
+  loadVectorExtension(database)
   database.pragma('query_only = ON')
   return database as ReaderDatabase
+}
+
+/** In the packaged app the library lies beside the archive, because the system's loader cannot read inside it. */
+function loadVectorExtension(database: Database.Database): void {
+  database.loadExtension(getLoadablePath().replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'))
 }
