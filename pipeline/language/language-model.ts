@@ -11,6 +11,8 @@ export interface AnalysisInput {
   tags: readonly string[]
   /** ms since the epoch: relative dates in the text are resolved against it. */
   createdAt: number
+  /** IANA name of the person's zone, in which "tomorrow at nine" is meant; UTC when left out. */
+  timeZone?: string
 }
 
 /** A member of a replay unit, with its text and what the first call found in it. */
@@ -52,6 +54,8 @@ export interface ReplayOptions {
 export interface CorpusOptions extends ReplayOptions {
   /** At most this many claims, the most significant first. */
   limit: number
+  /** Ends a long search early: rejects with CANCELLED. */
+  signal?: AbortSignal
 }
 
 /**

@@ -1,0 +1,15 @@
+declare module 'stopword' {
+  export const eng: string[]
+  export const rus: string[]
+  export const ara: string[]
+  export const heb: string[]
+  export const zho: string[]
+  export const jpn: string[]
+  export const kor: string[]
+  export const deu: string[]
+  export const fra: string[]
+  export const spa: string[]
+  export const ita: string[]
+  export const nld: string[]
+  export const por: string[]
+}
