@@ -26,6 +26,8 @@ export interface WebHostOptions {
   /** There is no other choice: the memory of a person is not served to a network. */
   host: '127.0.0.1'
   reportFault?: ReportFault
+  /** The port the browser sees when a development server stands before this one. */
+  publicPort?: number
   /** Keeps visitors signed in over a restart. For development only. */
   sessionSecret?: string
   /** How often each tab is asked whether it still lives, in milliseconds. */
@@ -59,7 +61,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const session = new WebSession(options.sessionSecret)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false })
   const boundPort = (): number => (server.address() as AddressInfo).port
-  const app = createWebApp({ session, rendererDir, port: boundPort })
+  const publicPort = (): number => options.publicPort ?? boundPort()
+  const app = createWebApp({ session, rendererDir, port: publicPort })
   sockets.on('connection', (socket) => serveSocket(socket, options))
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -69,7 +72,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   await listen(server, options.host, options.port)
 
-  const url = `http://${options.host}:${boundPort()}`
+  const url = `http://${options.host}:${publicPort()}`
   const newLaunchUrl = (): string => `${url}/launch?token=${session.issueLaunchToken()}`
   return { url, launchUrl: newLaunchUrl(), newLaunchUrl, close: () => closeServer(server, sockets) }
 }

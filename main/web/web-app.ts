@@ -11,7 +11,7 @@ export interface WebAppOptions {
   session: WebSession
   /** Folder of the built page, absolute. */
   rendererDir: string
-  /** The port that was really bound; Host and Origin must name it. */
+  /** The port the browser sees; Host and Origin must name it. */
   port: () => number
 }
 

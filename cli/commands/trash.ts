@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { resolveMemoryId } from '../ids.ts'
+import type { Run } from '../session.ts'
+
+export function addDeleteCommand(program: Command, run: Run): void {
+  program
+    .command('delete')
+    .summary('Move a memory to the trash')
+    .description('Moves a memory to the trash, from which `restore` brings it back.')
+    .argument('<id>', 'the id, or its first characters')
+    .action(
+      run<[string]>(async (session, _options, text) => {
+        const memory = await session.client.call('memory.delete', { id: await resolveMemoryId(session.client, text) })
+        session.print(memory, memory, (shown) => `In the trash: ${shown.title}\nTo bring it back: codex-dreams restore ${shown.id}`)
+      }),
+    )
+}
+
+export function addRestoreCommand(program: Command, run: Run): void {
+  program
+    .command('restore')
+    .summary('Bring a memory back from the trash')
+    .description('Brings a memory back from the trash.')
+    .argument('<id>', 'the id, or its first characters')
+    .action(
+      run<[string]>(async (session, _options, text) => {
+        const memory = await session.client.call('memory.restore', { id: await resolveMemoryId(session.client, text) })
+        session.print(memory, memory, (shown) => `Restored: ${shown.title}`)
+      }),
+    )
+}
