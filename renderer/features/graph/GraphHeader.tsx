@@ -1,4 +1,5 @@
 import { ArrowUpRight } from 'lucide-react'
+import type { Ref } from 'react'
 import { Link, useLocation } from 'react-router'
 import { PATHS, graphPath, memoryPath } from '../../app/paths.ts'
 import type { SceneNode } from '../../graph/scene.ts'
@@ -10,10 +11,12 @@ interface GraphHeaderProps {
   center: SceneNode | null
   depth: 1 | 2
   trail: readonly TrailStep[]
+  /** The heading, to put the focus on. */
+  ref?: Ref<HTMLHeadingElement>
 }
 
 /** Where one is, how one came here, and how far around is drawn. */
-export function GraphHeader({ center, depth, trail }: GraphHeaderProps) {
+export function GraphHeader({ center, depth, trail, ref }: GraphHeaderProps) {
   const { search, state } = useLocation()
   return (
     <header className={styles.header}>
@@ -32,7 +35,7 @@ export function GraphHeader({ center, depth, trail }: GraphHeaderProps) {
         </ol>
       </nav>
       <div className={styles.heading}>
-        <h1 className={styles.title} dir="auto">
+        <h1 ref={ref} tabIndex={-1} className={styles.title} dir="auto">
           {center?.title ?? 'Graph'}
         </h1>
         {center && (

@@ -1,6 +1,7 @@
 import { Waypoints } from 'lucide-react'
 import { Link } from 'react-router'
 import { useMethod } from '../../api/hooks.ts'
+import { PageTitle } from '../../app/PageTitle.tsx'
 import { PATHS, graphPath } from '../../app/paths.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -16,6 +17,7 @@ export function GraphStart() {
   const hubs = useMethod('graph.hubs', { limit: 18 })
   return (
     <div className={styles.page}>
+      <PageTitle title="Graph" />
       <header>
         <h1 className={styles.title}>Graph</h1>
         <p className={styles.lead}>Walk from memory to memory along what ties them: your own links, and what the dream found.</p>

@@ -1,6 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useMethod } from '../../api/hooks.ts'
+import { PageTitle } from '../../app/PageTitle.tsx'
 import { graphPath, memoryPath } from '../../app/paths.ts'
 import { GraphCanvas } from '../../graph/GraphCanvas.tsx'
 import { makeScene } from '../../graph/scene.ts'
@@ -56,7 +58,7 @@ export function GraphWalk({ id }: { id: string }) {
 interface WalkProps {
   neighbourhood: NeighbourhoodData
   depth: 1 | 2
-  children: React.ReactNode
+  children: ReactNode
 }
 
 function Walk({ neighbourhood, depth, children }: WalkProps) {
@@ -69,6 +71,7 @@ function Walk({ neighbourhood, depth, children }: WalkProps) {
   const center = scene.nodes.find((node) => node.id === scene.center) ?? null
   // What was lit before walking on may not be in this neighbourhood.
   const lit = wish !== null && scene.indexOf.has(wish) ? wish : null
+  const heading = useRef<HTMLHeadingElement>(null)
   const trail = readTrail(location.state)
 
   const choose = (to: string) => {
@@ -79,6 +82,11 @@ function Walk({ neighbourhood, depth, children }: WalkProps) {
       { state: { trail: extendTrail(trail, { id: center.id, title: center.title }, to) } },
     )
   }
+  // The row that was pressed is gone after the walk; the heading of where one came to takes the focus.
+  const chooseFromList = (to: string) => {
+    choose(to)
+    heading.current?.focus({ preventScroll: true })
+  }
   const step = (by: -1 | 1) => {
     const place = rows.findIndex((row) => row.id === lit)
     const next = place < 0 ? (by === 1 ? 0 : rows.length - 1) : (place + by + rows.length) % rows.length
@@ -87,7 +95,8 @@ function Walk({ neighbourhood, depth, children }: WalkProps) {
 
   return (
     <div className={styles.page}>
-      <GraphHeader center={center} depth={depth} trail={trail} />
+      <PageTitle title={center ? `Around ${center.title}` : 'Graph'} />
+      <GraphHeader ref={heading} center={center} depth={depth} trail={trail} />
       {rows.length === 0 && center ? (
         <NoNeighbours id={center.id} />
       ) : (
@@ -115,7 +124,7 @@ function Walk({ neighbourhood, depth, children }: WalkProps) {
           </div>
           <aside className={styles.list} aria-label="Tied memories" data-scroll-frame>
             {children}
-            <NeighbourList rows={rows} colours={colours} lit={lit} onLight={setWish} onChoose={choose} />
+            <NeighbourList rows={rows} colours={colours} lit={lit} onLight={setWish} onChoose={chooseFromList} />
           </aside>
         </div>
       )}
