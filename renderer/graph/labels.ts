@@ -96,6 +96,6 @@ export function shortTitle(title: string, limit: number): string {
   const characters = [...title.trim()]
   if (characters.length <= limit) return characters.join('')
   const cut = characters.slice(0, limit - 1).join('')
-  const space = cut.lastIndexOf(' ')
+  const space = characters[limit - 1] === ' ' ? cut.length : cut.lastIndexOf(' ')
   return `${(space > limit * 0.6 ? cut.slice(0, space) : cut).trimEnd()}…`
 }

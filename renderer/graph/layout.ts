@@ -110,7 +110,7 @@ export function createLayout(input: LayoutInput): Layout {
   const center = bodies.find((body) => body.distance === 0)
   const known = input.nodes.filter((node) => node.known !== null).length
   const simulation = makeSimulation(bodies, input.edges, { x: center?.x ?? 0, y: center?.y ?? 0 })
-  simulation.alpha(known > 1 ? 1 - (0.6 * known) / input.nodes.length : 1)
+  simulation.alpha(known > 1 ? 1 - (0.8 * known) / input.nodes.length : 1)
   return {
     advance(ticks) {
       for (let tick = 0; tick < ticks && simulation.alpha() >= simulation.alphaMin(); tick += 1) simulation.tick()
