@@ -4,7 +4,7 @@ import { APP_ORIGIN } from './app-url.ts'
 import { readWindowState, rememberWindowState } from './window-state.ts'
 
 /** The page's own background in each theme, so that the window does not flash before the page has painted. */
-const BACKGROUND = { dark: '#12141c', light: '#faf8f4' }
+const BACKGROUND = { dark: '#0e131c', light: '#f3f5f9' }
 const FIRST_SIZE = { width: 1200, height: 800 }
 const SMALLEST_SIZE = { minWidth: 480, minHeight: 360 }
 
