@@ -1,0 +1,91 @@
+import { MoonStar } from 'lucide-react'
+import { Link } from 'react-router'
+import type { SemanticMemory } from '../../../contract/dream.ts'
+import { gistPath, PATHS } from '../../app/paths.ts'
+import { useMethod } from '../../api/hooks.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Meter } from '../../ui/Meter.tsx'
+import { Panel, Section } from '../../ui/Panel.tsx'
+import styles from './DreamPanel.module.css'
+import { AGE_WORDS, engineWords, KNOWLEDGE_WORDS, REGION_WORDS, STATE_WORDS } from './words.ts'
+
+interface DreamPanelProps {
+  id: string
+  semantic: SemanticMemory | null
+  /** Gists of the groups it was replayed with. */
+  units: SemanticMemory[]
+}
+
+/** What the dream keeps of this memory: its gist, its place, how strong it is; or why it keeps nothing yet. */
+export function DreamPanel({ id, semantic, units }: DreamPanelProps) {
+  return (
+    <Panel tone="dream" className={styles.panel}>
+      <Section title="What the dream made of it" aside={<MoonStar className={styles.icon} aria-hidden="true" />}>
+        {semantic === null ? <NothingYet id={id} /> : <LongTerm semantic={semantic} />}
+        {units.length > 0 && (
+          <div className={styles.units}>
+            <h3 className={styles.unitsTitle}>Replayed together with others</h3>
+            <ul>
+              {units.map((unit) => (
+                <li key={unit.id}>
+                  <Link to={gistPath(unit.id)} dir="auto">
+                    {unit.gist}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Section>
+    </Panel>
+  )
+}
+
+function NothingYet({ id }: { id: string }) {
+  const { data: trace } = useMethod('dream.trace', { id })
+  if (trace === undefined) return null
+  if (trace.stoppedAt !== null) return <p className={styles.quiet}>It has not reached long-term memory: {trace.stoppedAt.reason}</p>
+  if (trace.steps.length === 0) {
+    return (
+      <p className={styles.quiet}>
+        Not dreamt on yet. It takes part in the next dream; you can <Link to={PATHS.dreams}>start one</Link> now.
+      </p>
+    )
+  }
+  return <p className={styles.quiet}>It has been considered, and waits for another dream. Its journey, below, says how far it came.</p>
+}
+
+function LongTerm({ semantic }: { semantic: SemanticMemory }) {
+  return (
+    <>
+      <p className={styles.gist} dir="auto">
+        <Link to={gistPath(semantic.id)}>{semantic.gist}</Link>
+      </p>
+      <div className={styles.badges}>
+        <Badge tone="dream">{semantic.category}</Badge>
+        <Badge title="Who wrote this gist">{engineWords(semantic)}</Badge>
+      </div>
+      <Meter
+        label="Retrieval strength"
+        value={semantic.retrievalStrength}
+        explanation="How easily it comes to mind now; grows with reading and replay, fades unused."
+      />
+      <Meter
+        label="Consolidated strength"
+        value={semantic.consolidatedStrength}
+        explanation="How firmly the last dream took it into long-term memory."
+      />
+      <Facts
+        facts={[
+          ['State', STATE_WORDS[semantic.consolidationState]],
+          ['Knowledge', KNOWLEDGE_WORDS[semantic.knowledgeType]],
+          ['Region', REGION_WORDS[semantic.corticalRegion]],
+          ['Age', AGE_WORDS[semantic.memoryAge]],
+          ['Abstraction', `${semantic.abstractionLevel} of 5`],
+          ['Concepts', semantic.relatedConcepts.join(', ')],
+        ]}
+      />
+    </>
+  )
+}
