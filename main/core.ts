@@ -85,7 +85,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       workerUrl: options.workers.transfer,
       samplesPath: options.samplesPath,
       now,
-      newId,
       onImported: () => {
         onTextsChanged()
         onMemoriesChanged()

@@ -10,5 +10,8 @@ export type { Logger } from 'pino'
  * Written synchronously: it is rare, and must be there after a crash.
  */
 export function createLogger(dataDir: string): Logger {
-  return pino({ base: { pid: process.pid }, redact: ['*.content', '*.token'] }, destination({ dest: join(dataDir, 'codex-dreams.log'), sync: true, mkdir: true }))
+  return pino(
+    { base: { pid: process.pid }, redact: ['*.content', '*.token'] },
+    destination({ dest: join(dataDir, 'codex-dreams.log'), sync: true, mkdir: true }),
+  )
 }

@@ -11,7 +11,9 @@ import type { WireError } from '../contract/errors.ts'
 type AnyFunction = (...parameters: never[]) => unknown
 
 export type RemoteApi<Api> = {
-  [Name in keyof Api]: Api[Name] extends (...parameters: infer Parameters) => infer Result ? (...parameters: Parameters) => Promise<Awaited<Result>> : never
+  [Name in keyof Api]: Api[Name] extends (...parameters: infer Parameters) => infer Result
+    ? (...parameters: Parameters) => Promise<Awaited<Result>>
+    : never
 }
 
 type Reply = { ok: true; value: unknown } | { ok: false; error: WireError }
@@ -99,7 +101,8 @@ export function startThread<Api>(url: URL, workerData: unknown): Thread<Api> {
     }
   }
   const api = new Proxy({} as RemoteApi<Api>, {
-    get: (_target, name) => (typeof name === 'string' && name !== 'then' ? (...parameters: unknown[]) => invoke(name, parameters) : undefined),
+    get: (_target, name) =>
+      typeof name === 'string' && name !== 'then' ? (...parameters: unknown[]) => invoke(name, parameters) : undefined,
   })
   return { api, ended }
 }

@@ -3,7 +3,17 @@ import type { DreamService } from '../dream/dream-service.ts'
 import type { Store } from '../store/store.ts'
 
 /** Dreaming, and reading what dreams left behind. */
-export function createDreamHandlers({ store, dreams, now, timeZone }: { store: Store; dreams: DreamService; now: () => number; timeZone: string }) {
+export function createDreamHandlers({
+  store,
+  dreams,
+  now,
+  timeZone,
+}: {
+  store: Store
+  dreams: DreamService
+  now: () => number
+  timeZone: string
+}) {
   return {
     'dream.start': async (input) => await dreams.start(input),
     'dream.resume': async ({ id }) => await dreams.resume(id),

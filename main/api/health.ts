@@ -28,7 +28,11 @@ async function attempt(name: string, check: () => Promise<void>, fine: string): 
     return { name, state: 'ok', message: fine }
   } catch (error) {
     const reason = error instanceof AppError ? String(error.details['reason'] ?? error.message) : String(error)
-    return { name, state: 'error', message: `It does not match the texts: ${reason.split('\n', 1)[0]}. Export your memories, and import them into a new data directory.` }
+    return {
+      name,
+      state: 'error',
+      message: `It does not match the texts: ${reason.split('\n', 1)[0]}. Export your memories, and import them into a new data directory.`,
+    }
   }
 }
 
@@ -45,6 +49,10 @@ async function checkFolder(dataDir: string): Promise<DoctorCheck[]> {
       : { name: 'data folder', state: 'error', message: `${dataDir} cannot be written. Give your user write access to it.` },
     free > LOW_DISK_BYTES
       ? { name: 'disk', state: 'ok', message: `${Math.round(free / 1_048_576)} MB are free.` }
-      : { name: 'disk', state: 'warning', message: `Only ${Math.round(free / 1_048_576)} MB are free. Free some space before the next dream.` },
+      : {
+          name: 'disk',
+          state: 'warning',
+          message: `Only ${Math.round(free / 1_048_576)} MB are free. Free some space before the next dream.`,
+        },
   ]
 }

@@ -62,7 +62,11 @@ export class DreamService {
     const { store, now, newId, timeZone } = this.#options
     const stats = await store.reader.stats(this.#options.dataDir)
     if (stats.memories === 0) {
-      throw new AppError('CONFLICT', {}, { message: 'There is nothing to dream on yet. Capture a note, import a folder, or try the sample notes.' })
+      throw new AppError(
+        'CONFLICT',
+        {},
+        { message: 'There is nothing to dream on yet. Capture a note, import a folder, or try the sample notes.' },
+      )
     }
     const startedAt = now()
     return await this.#launch(
@@ -85,13 +89,18 @@ export class DreamService {
   }
 
   async #launch(begin: () => Promise<DreamRun>): Promise<{ taskId: string; runId: string }> {
-    if (this.#active !== null || this.#isStarting) throw new AppError('BUSY', { reason: 'a dream is running' }, { message: 'A dream is running. Wait for it, or stop it.' })
+    if (this.#active !== null || this.#isStarting)
+      throw new AppError('BUSY', { reason: 'a dream is running' }, { message: 'A dream is running. Wait for it, or stop it.' })
     this.#isStarting = true
     try {
       const { store, now, tasks } = this.#options
       const held = await store.writer.acquireDreamLease({ holder: this.#holder, processId: process.pid, now: now() })
       if (held !== null) {
-        throw new AppError('BUSY', { processId: held.process_id }, { message: `Another Codex Dreams (process ${held.process_id}) is dreaming on these memories.` })
+        throw new AppError(
+          'BUSY',
+          { processId: held.process_id },
+          { message: `Another Codex Dreams (process ${held.process_id}) is dreaming on these memories.` },
+        )
       }
       // With the lease in hand nobody else dreams: a run that still says "running" was killed.
       await store.writer.markInterrupted(now())
@@ -161,6 +170,7 @@ export class DreamService {
       readAssociations: async (cursor, limit) => await reader.sourceAssociations(cursor, limit),
       readGoals: async () => await reader.sourceGoals(),
       readLinks: async (cursor, limit) => await reader.sourceLinks(cursor, limit),
+      readRows: async (table, cursor, limit) => await reader.sourceRows(table, cursor, limit),
       embed: async (texts) => await reader.embedTexts(texts),
       writeChanges: async (changes) => {
         await writer.stageChanges(active.run.id, changes)
@@ -212,7 +222,12 @@ export class DreamService {
     const { store, now } = this.#options
     if (this.#active !== null) throw new AppError('BUSY', {}, { message: 'A dream is running. Stop it, then undo.' })
     const held = await store.writer.acquireDreamLease({ holder: this.#holder, processId: process.pid, now: now() })
-    if (held !== null) throw new AppError('BUSY', { processId: held.process_id }, { message: 'Another process is dreaming. Wait until it is done, then undo.' })
+    if (held !== null)
+      throw new AppError(
+        'BUSY',
+        { processId: held.process_id },
+        { message: 'Another process is dreaming. Wait until it is done, then undo.' },
+      )
     try {
       const run = await store.writer.undoRun(id)
       this.#options.onMemoriesChanged()
@@ -226,9 +241,20 @@ export class DreamService {
   async status(): Promise<z.infer<typeof DreamStatus>> {
     const { store, now } = this.#options
     const active = this.#active
-    const [pending, resumable, { runs }] = await Promise.all([store.reader.pending(), store.reader.resumable(), store.reader.runs({ limit: 1 })])
+    const [pending, resumable, { runs }] = await Promise.all([
+      store.reader.pending(),
+      store.reader.resumable(),
+      store.reader.runs({ limit: 1 }),
+    ])
     if (active !== null) {
-      return { state: active.isStopping ? 'stopping' : 'dreaming', run: active.run, taskId: active.taskId, resumable: null, pending, whyNot: null }
+      return {
+        state: active.isStopping ? 'stopping' : 'dreaming',
+        run: active.run,
+        taskId: active.taskId,
+        resumable: null,
+        pending,
+        whyNot: null,
+      }
     }
     const isHeld = await store.writer.isDreamHeldByOther({ holder: this.#holder, now: now() })
     return {
@@ -237,7 +263,11 @@ export class DreamService {
       taskId: null,
       resumable: isHeld ? null : resumable,
       pending,
-      whyNot: isHeld ? 'Another Codex Dreams is dreaming on these memories.' : pending > 0 ? null : 'There is nothing new to dream on. Capture or import something first.',
+      whyNot: isHeld
+        ? 'Another Codex Dreams is dreaming on these memories.'
+        : pending > 0
+          ? null
+          : 'There is nothing new to dream on. Capture or import something first.',
     }
   }
 

@@ -22,7 +22,8 @@ import { openReader } from './open.ts'
 import type { ReaderDatabase } from './open.ts'
 import { findResumable, listRuns, readRun } from './runs.ts'
 import { checkDatabase, readStats } from './stats.ts'
-import { pageForExport, readExistingHashes, readKnownFiles } from './transfer-reads.ts'
+import type { ImportStateRequest } from '../transfer/decide.ts'
+import { countResolvedLinks, countWholeMemories, readExportPage, readImportState, readKnownFiles, readLinkNames } from './transfer-reads.ts'
 
 /** All reads of the store. Runs in the reader's thread, so that a slow search never holds up a capture. */
 export function createReaderApi(path: string) {
@@ -74,8 +75,11 @@ export function createReaderApi(path: string) {
     readVectors: (ids: string[]) => readVectors(db(), ids),
     embedTexts: (wanted: string[]) => texts().embed(wanted),
     knownFiles: (root: string) => readKnownFiles(db(), root),
-    existingHashes: (hashes: string[]) => readExistingHashes(db(), hashes),
-    exportPage: (cursor: number | null, limit: number) => pageForExport(db(), cursor, limit),
+    importState: (request: ImportStateRequest) => readImportState(db(), request),
+    linkNames: (cursor: number | null, limit: number) => readLinkNames(db(), cursor, limit),
+    countResolvedLinks: (memoryIds: string[]) => countResolvedLinks(db(), memoryIds),
+    countWholeMemories: () => countWholeMemories(db()),
+    exportPage: (cursor: number | null) => readExportPage(db(), cursor),
   }
 }
 

@@ -2,6 +2,8 @@ import type { CaptureInput } from '../../contract/memory.ts'
 import type { Change } from '../../contract/pipeline.ts'
 import { embedPending, ensureActiveSpace, refitIfStale } from '../embedding/spaces.ts'
 import { createIdSource } from '../ids.ts'
+import type { LinkTie } from '../transfer/dependencies.ts'
+import type { ImportRow } from '../transfer/rows.ts'
 import { stageChanges } from './change-set.ts'
 import { acquireLease, heldByOther, releaseLease, renewLease } from './leases.ts'
 import { captureMemory, deleteMemory, recordAccess, restoreMemory } from './memories.ts'
@@ -11,7 +13,6 @@ import { applyRun, beginRun, failRun, markInterrupted, reopenRun, stopRun, undoR
 import type { NewRun } from './runs.ts'
 import { checkFullText } from './stats.ts'
 import { importBatch, resolveLinks } from './transfer-writes.ts'
-import type { ImportRow } from './transfer-writes.ts'
 
 export const DREAM_LEASE = 'dream'
 
@@ -40,7 +41,7 @@ export function createWriterApi(path: string) {
     recordAccess: (id: string, now: number) => recordAccess(db(), id, now),
     importBatch: (rows: ImportRow[], context: { root: string; source: 'import' | 'sample'; now: number }) =>
       importBatch(db(), rows, { ...context, newId: createIdSource(() => context.now) }),
-    resolveLinks: (now: number) => resolveLinks(db(), now),
+    resolveLinks: (ties: LinkTie[]) => resolveLinks(db(), ties),
     embedPending: (options: { maximumMilliseconds: number; now: number }) => embedPending(db(), options),
     refitIfStale: (now: number) => refitIfStale(db(), now),
     acquireDreamLease: (request: { holder: string; processId: number; now: number }) =>
