@@ -1,0 +1,41 @@
+import type { Page } from '../../contract/pipeline.ts'
+import type { ImportStateRequest, ImportStateRows } from './decide.ts'
+import type { LinkName } from './link-index.ts'
+import type { ExportMemory } from './record.ts'
+import type { ImportRow, ImportRowOutcome } from './rows.ts'
+
+/** A link whose end an export knew. */
+export interface LinkTie {
+  memoryId: string
+  position: number
+  targetId: string
+}
+
+/** What import and export ask of the store's reader thread. */
+export interface TransferReader {
+  knownFiles(root: string): Promise<{ path: string; fileHash: string; isDeleted: boolean }[]>
+  importState(request: ImportStateRequest): Promise<ImportStateRows>
+  linkNames(cursor: number | null, limit: number): Promise<Page<LinkName>>
+  countResolvedLinks(memoryIds: string[]): Promise<number>
+  countWholeMemories(): Promise<number>
+  exportPage(cursor: number | null): Promise<Page<ExportMemory>>
+}
+
+/** What an import asks of the store's writer thread. */
+export interface TransferWriter {
+  importBatch(rows: ImportRow[], context: { root: string; source: 'import' | 'sample'; now: number }): Promise<ImportRowOutcome[]>
+  resolveLinks(ties: LinkTie[]): Promise<number>
+}
+
+export interface TransferDependencies {
+  store: { reader: TransferReader; writer: TransferWriter }
+  /** Entry of the transfer thread: main/transfer/worker.ts, or its bundle. */
+  workerUrl: URL
+  now: () => number
+}
+
+/** What long work is given to report its progress and to notice that it is to stop. */
+export interface TransferContext {
+  signal: AbortSignal
+  report(progress: { stage: string; done: number; total: number; message: string }): void
+}
