@@ -15,7 +15,11 @@ const obeyed = /(?![\t\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
 
 describe('text of a memory on a terminal', () => {
   test('nothing that a terminal obeys is left, whatever the note holds', () => {
-    fc.assert(fc.property(nasty, (text) => expect(stripControls(text)).not.toMatch(obeyed)))
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(stripControls(text)).not.toMatch(obeyed)
+      }),
+    )
   })
 
   test('plain text stays as it is', () => {
