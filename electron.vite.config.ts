@@ -1,8 +1,12 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
+
+/** A page reloaded at /memory/… must find its files at the root; electron-vite sets './', which is for pages on `file:`. */
+const pageAtRoot: Plugin = { name: 'page-at-root', enforce: 'post', config: () => ({ base: '/' }) }
 
 /**
  * Three bundles: `main` (Node, with one file per worker thread), `preload` (sandboxed, so one CommonJS file) and `renderer`.
@@ -13,7 +17,7 @@ const root = import.meta.dirname
 export default defineConfig({
   main: {
     build: {
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: resolve(root, 'electron/main.ts'),
           'store-worker': resolve(root, 'main/store/worker.ts'),
@@ -27,7 +31,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(root, 'electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -35,13 +39,14 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), pageAtRoot],
     build: {
+      minify: true,
       outDir: resolve(root, 'out/renderer'),
       // The CSP allows fonts and scripts from files only: nothing is inlined as a data URL.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },
 })
