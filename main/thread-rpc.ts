@@ -77,8 +77,11 @@ export function startThread<Api>(url: URL, workerData: unknown): Thread<Api> {
   worker.on('error', (error) => fail(AppError.fromWire(toWireError(error))))
   const ended = new Promise<number>((resolve) => {
     worker.on('exit', (code) => {
-      fail(new AppError('CANCELLED', { reason: 'the thread has ended' }))
-      resolve(code)
+      // The last reply arrives in the same turn as the exit: it is heard first.
+      setImmediate(() => {
+        fail(new AppError('CANCELLED', { reason: 'the thread has ended' }))
+        resolve(code)
+      })
     })
   })
   const remote = createBirpc<Invoker>(

@@ -26,9 +26,9 @@ export async function withTransferThread<Result>(
     return await Promise.race([working, cancelled])
   } finally {
     signal.removeEventListener('abort', cancel)
-    await thread.api.close()
+    // A thread that died cannot be closed; what it died of has been thrown already.
     // A batch that is being written is waited for: after CANCELLED nothing more happens.
-    await Promise.allSettled([working])
+    await Promise.allSettled([thread.api.close(), working])
     await thread.ended
   }
 }
