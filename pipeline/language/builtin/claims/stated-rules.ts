@@ -1,5 +1,6 @@
 import type { Claim, ReplayMember } from '../../language-model.ts'
 import type { ParsedText } from '../text/sentences.ts'
+import { isStopWord } from '../text/words.ts'
 import { capitalize, toSecondPerson } from './wording.ts'
 
 /** A member together with its parsed text. */
@@ -21,6 +22,9 @@ const EVENT =
 const NARRATIVE = /\b(?:was|were|went|came|got|did|had|said|felt|found|told|\p{L}{3,}ed)\b/iu
 const CAUSAL = /\b(?:led to|leads to|resulted in|results in|causes|caused|which means|that['’]s why)\b/i
 
+/** A rule in the middle of a sentence starts small. */
+const lowered = (text: string): string =>
+  isStopWord(text.split(/[\s,]/)[0]?.toLowerCase() ?? '') && !/^I\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 const trimmed = (text: string): string => text.trim().replace(/[.!;,\s]+$/, '')
 
 function principleIn(text: string): string | null {
@@ -48,7 +52,13 @@ export function findStatedRules({ member, parsed }: ParsedMember): Claim[] {
     const principle = principleIn(text)
     if (principle !== null) {
       claims.push(
-        claim('principle', `Your own rule: ${toSecondPerson(principle)}.`, 0.9, 'You stated it yourself, in these words.', member.id),
+        claim(
+          'principle',
+          `Your own rule: ${lowered(toSecondPerson(principle))}.`,
+          0.9,
+          'You stated it yourself, in these words.',
+          member.id,
+        ),
       )
       continue
     }

@@ -3,6 +3,12 @@ import type { ParsedText, Sentence, Token } from './sentences.ts'
 
 const MAXIMUM_PHRASES = 8
 const LONGEST_PHRASE = 3
+/** Forms the tagger takes for plural nouns although they are what somebody does. */
+const VERB_FORMS = new Set(
+  'costs lives runs works needs wants likes loves says goes expires opens closes starts looks feels takes makes keeps tastes smells sounds helps means asked says thinks'.split(
+    ' ',
+  ),
+)
 
 interface Phrase {
   text: string
@@ -24,8 +30,10 @@ export function nounPhrases(sentence: Sentence, isEnglish: boolean): Phrase[] {
     }
     run = []
   }
-  for (const token of sentence.tokens) {
-    const fits = token.isContent && (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'ADJ')
+  for (const [index, token] of sentence.tokens.entries()) {
+    const isLabel = index === 0 && sentence.tokens[1]?.text === ':'
+    const fits =
+      token.isContent && (token.pos === 'NOUN' || token.pos === 'PROPN' || token.pos === 'ADJ') && !isLabel && !VERB_FORMS.has(token.lower)
     if (!fits || (!isEnglish && run.length > 0)) close()
     if (fits) run.push(token)
   }

@@ -142,3 +142,10 @@ export function parseText(content: string): ParsedText {
 export function contentLemmas(sentence: Sentence): Set<string> {
   return new Set(sentence.tokens.filter((token) => token.isContent).map((token) => token.lemma))
 }
+
+/** Lemmas of the content words of a short text, for comparing it with notes. */
+export function lemmasOf(text: string): string[] {
+  return tagBlock({ kind: 'paragraph', text, isDone: false }).flatMap((sentence) =>
+    sentence.tokens.filter((token) => token.isContent).map((token) => token.lemma),
+  )
+}

@@ -56,7 +56,7 @@ export function namesDate(text: string): boolean {
 }
 
 const DANGLING_END =
-  /\b(?:on|at|by|in|to|from|of|for|the|a|an|and|or|but|with|is|are|was|were|be|been|until|till|since|this|every|moved|because|that|before|after|between|vs|around|about)\s*[,;:]?\s*([.!?…]*)$/i
+  /\b(?:on|at|by|in|to|from|of|for|the|a|an|and|or|but|with|is|are|was|were|be|been|until|till|since|this|every|moved|expires?|ends?|starts?|begins?|due|scheduled|lasts?|falls?|closes?|opens?|runs|because|that|before|after|between|vs|around|about)\s*[,;:]?\s*([.!?…]*)$/i
 const BARE_START =
   /^(?:is|are|was|were|has|had|will|would|can|could|works?|and|or|but|of|to|at|by|with|,|morning|evening|night|afternoon|after|before)\b/i
 

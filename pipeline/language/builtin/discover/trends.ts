@@ -1,0 +1,128 @@
+import { capitalize, countWord, pText, round, span } from '../claims/wording.ts'
+import type { Corpus } from './corpus.ts'
+import { cite, confidenceOf, FALSE_DISCOVERY_RATE, interest, type Finding } from './finding.ts'
+import { adjustForFamily, hypergeometricTail, logGamma } from './statistics.ts'
+import { KIND_WEIGHT, type Topic } from './topics.ts'
+
+const DAY = 86_400_000
+const LEAST_NOTES = 5
+const LEAST_SHARE = 0.75
+const LEAST_SPAN = 21 * DAY
+const LEAST_GAP = 21 * DAY
+const LAST_PART = 1 / 3
+
+interface Trend {
+  kind: 'rising' | 'fading' | 'return'
+  topic: Topic
+  text: string
+  basis: string
+  evidence: Record<string, number>
+  notes: number[]
+  p: number
+  lift: number
+}
+
+/** P(some gap between n points thrown at random among N places is at least g): n · C(N−g, n) / C(N, n), bounded by 1. */
+function gapTail(points: number, places: number, gap: number): number {
+  if (places - gap < points) return 0
+  const logRatio = logGamma(places - gap + 1) - logGamma(places - gap - points + 1) - logGamma(places + 1) + logGamma(places - points + 1)
+  return Math.min(1, (points - 1) * Math.exp(logRatio))
+}
+
+function risingOrFading(corpus: Corpus, topic: Topic): Trend | null {
+  const total = corpus.notes.length
+  const newest = corpus.notes.at(-1)?.at ?? 0
+  const size = Math.round(total * LAST_PART)
+  const late = topic.notes.filter((index) => index >= total - size)
+  const early = topic.notes.filter((index) => index < total - size)
+  const earlyChance = (total - size) / total
+  const count = topic.notes.length
+  const lateStart = corpus.notes[total - size]?.at ?? newest
+  const period = span(corpus.options.asOf - lateStart)
+  if (late.length >= LEAST_NOTES - 1 && late.length >= count * LEAST_SHARE) {
+    return {
+      kind: 'rising',
+      topic,
+      text: `${capitalize(topic.label)} is on your mind more and more: ${late.length} of ${count} notes about it are from the last ${period}.`,
+      basis: `${late.length} of ${count} notes lie in the latest third of what you wrote; ${round(count * LAST_PART, 1)} expected.`,
+      evidence: { count: late.length, total: count, expected: round(count * LAST_PART, 1) },
+      notes: late,
+      p: hypergeometricTail(late.length, size, count, total),
+      lift: late.length / (count * LAST_PART),
+    }
+  }
+  const last = corpus.notes[topic.notes.at(-1) ?? 0]?.at ?? newest
+  const silence = corpus.options.asOf - last
+  if (late.length === 0 && early.length >= LEAST_NOTES && silence > LEAST_GAP) {
+    return {
+      kind: 'fading',
+      topic,
+      text: `${capitalize(topic.label)} has gone quiet: ${countWord(count)} notes up to ${span(silence)} ago, and none since.`,
+      basis: `${count} of ${count} notes lie before the latest third of what you wrote; ${round(count * earlyChance, 1)} expected.`,
+      evidence: { count, total: count, expected: round(count * earlyChance, 1) },
+      notes: early,
+      p: hypergeometricTail(count, total - size, count, total),
+      lift: 1 / earlyChance,
+    }
+  }
+  return null
+}
+
+/** A theme that fell silent for longer than its rhythm explains, and came back. */
+function returned(corpus: Corpus, topic: Topic): Trend | null {
+  const { notes } = topic
+  let widest = 0
+  let at = 0
+  for (let position = 1; position < notes.length; position++) {
+    const gap = (notes[position] ?? 0) - (notes[position - 1] ?? 0)
+    if (gap > widest) [widest, at] = [gap, position]
+  }
+  const before = notes.slice(0, at)
+  const after = notes.slice(at)
+  const silence = (corpus.notes[after[0] ?? 0]?.at ?? 0) - (corpus.notes[before.at(-1) ?? 0]?.at ?? 0)
+  if (before.length < 2 || after.length < 2 || silence < LEAST_GAP) return null
+  const expected = corpus.notes.length / (notes.length + 1)
+  return {
+    kind: 'return',
+    topic,
+    text: `${capitalize(topic.label)} came back after ${span(silence)} of silence: ${countWord(before.length)} notes before, none in between, ${countWord(after.length)} since.`,
+    basis: `${widest - 1} notes in a row without it between the ${before.length} before and the ${after.length} after; a gap of about ${Math.round(expected)} would be usual.`,
+    evidence: { count: notes.length, gapNotes: widest - 1, expected: round(expected, 1), silentDays: round(silence / DAY, 1) },
+    notes,
+    p: gapTail(notes.length, corpus.notes.length, widest),
+    lift: widest / expected,
+  }
+}
+
+/** Themes that rise, fade, or come back after a gap, measured against how much was written at all. */
+export function findTrends(corpus: Corpus): Finding[] {
+  const first = corpus.notes[0]?.at ?? 0
+  const last = corpus.notes.at(-1)?.at ?? 0
+  if (last - first < LEAST_SPAN || corpus.notes.length < 20) return []
+  const candidates = corpus.topics.filter((topic) => topic.notes.length >= LEAST_NOTES && topic.kind !== 'verb')
+  const tests = [risingOrFading, returned].map((test) => candidates.flatMap((topic) => test(corpus, topic) ?? []))
+  return tests.flatMap((trends) => {
+    const adjusted = adjustForFamily(
+      trends.map((trend) => trend.p),
+      candidates.length,
+    )
+    return trends.flatMap((trend, index): Finding[] => {
+      const q = adjusted[index] ?? 1
+      if (q > FALSE_DISCOVERY_RATE) return []
+      return [
+        {
+          about: [trend.topic.key],
+          score: interest(q, trend.lift, KIND_WEIGHT[trend.topic.kind]),
+          claim: {
+            kind: 'insight',
+            text: trend.text,
+            confidence: confidenceOf(q, trend.topic.notes.length),
+            basis: `${trend.basis} ${trend.kind === 'return' ? 'Test of the widest gap' : 'Hypergeometric test'}, ${pText(q)} after Benjamini–Hochberg over ${candidates.length} topics; confidence is 1 − p, less for few notes.`,
+            evidence: { ...trend.evidence, p: trend.p, adjustedP: q },
+            citations: cite(corpus, trend.notes),
+          },
+        },
+      ]
+    })
+  })
+}
