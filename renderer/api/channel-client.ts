@@ -17,7 +17,8 @@ export interface Channel {
 const WRITE_PATIENCE_MS = 5_000
 
 interface Line {
-  call: WireServer['call']
+  /** Settles with `cut off` when the line closes before the answer has come. */
+  call: (name: string, input: unknown) => Promise<WireResult | 'cut off'>
   close: () => void
 }
 
@@ -59,9 +60,13 @@ export class ChannelClient implements Client {
       ...(channel.serialize ? { serialize: channel.serialize } : {}),
       ...(channel.deserialize ? { deserialize: channel.deserialize } : {}),
     })
+    const closing = Promise.withResolvers<'cut off'>()
     this.#line = {
-      call: (name, input) => remote.call(name, input),
-      close: () => remote.$close(new AppError('DISCONNECTED')),
+      call: (name, input) => Promise.race([remote.call(name, input), closing.promise]),
+      close: () => {
+        closing.resolve('cut off')
+        remote.$close()
+      },
     }
     this.setState('open')
     const waiting = [...this.#waiting]
@@ -87,7 +92,7 @@ export class ChannelClient implements Client {
     const isRead = METHODS[name].kind === 'read'
     for (;;) {
       const line = this.#line ?? (await this.#nextLine(isRead ? null : WRITE_PATIENCE_MS))
-      const result = await this.#ask(line, name, input)
+      const result = await line.call(name, input)
       if (result === 'cut off') {
         if (isRead) continue
         throw new AppError('DISCONNECTED')
@@ -95,15 +100,6 @@ export class ChannelClient implements Client {
       // The core validates its output against the contract (in tests and development); here it is trusted.
       if (result.ok) return result.output as Output<Name>
       throw AppError.fromWire(result.error)
-    }
-  }
-
-  async #ask(line: Line, name: MethodName, input: unknown): Promise<WireResult | 'cut off'> {
-    try {
-      return await line.call(name, input)
-    } catch (error) {
-      if (this.#line !== line) return 'cut off'
-      throw error
     }
   }
 

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { figureText, nightsOf, stageTitle } from './journey-text.ts'
+
+test('a journey is told night by night, the latest first, its stages in order', () => {
+  const step = (runId: string, asOf: number, stage: string) => ({ runId, asOf, stage, outcome: 'passed' as const, text: '', figures: {} })
+  const nights = nightsOf([step('one', 1, 'ingest'), step('one', 1, 'features'), step('two', 2, 'ingest')])
+  expect(nights.map(({ runId, steps }) => [runId, steps.map(({ stage }) => stage)])).toEqual([
+    ['two', ['ingest']],
+    ['one', ['ingest', 'features']],
+  ])
+})
+
+test('stages and figures read as words', () => {
+  expect([stageTitle('long_term'), figureText(null), figureText('café'), figureText(3)]).toEqual(['Long term', 'none', 'café', '3'])
+})
