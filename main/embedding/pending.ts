@@ -121,5 +121,10 @@ export class SpaceFiller {
 
 /** The largest row number in use; 0 in an empty store. */
 export function newestSeq(database: ReaderDatabase): number {
-  return database.prepare<[], number | null>(sql`SELECT max(seq) FROM memories`).pluck().get() ?? 0
+  return (
+    database
+      .prepare<[], number | null>(sql`SELECT max(seq) FROM memories`)
+      .pluck()
+      .get() ?? 0
+  )
 }

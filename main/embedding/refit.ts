@@ -5,7 +5,7 @@ import { newestSeq, textToEmbed } from './pending.ts'
 import type { TextRow } from './pending.ts'
 import { insertSpace, readSpaces } from './space-rows.ts'
 import type { Space } from './space-rows.ts'
-import { dropIndex } from './vector-index.ts'
+import { createIndex, dropIndex } from './vector-index.ts'
 
 /** From this many memories on, their words have frequencies worth learning. */
 const MEMORIES_FOR_FIRST_FIT = 20
@@ -66,7 +66,11 @@ function removeOutdated(database: WriterDatabase, spaceId: number): boolean {
 }
 
 function beginFit(database: WriterDatabase, active: Space): Fit | null {
-  const memories = database.prepare<[], number>(sql`SELECT count(*) FROM memories`).pluck().get() ?? 0
+  const memories =
+    database
+      .prepare<[], number>(sql`SELECT count(*) FROM memories`)
+      .pluck()
+      .get() ?? 0
   const isStale = active.isFitted ? memories >= active.fittedMemories * GROWTH_FOR_REFIT : memories >= MEMORIES_FOR_FIRST_FIT
   if (!isStale) return null
   const fit = { steps: fitInSteps(readTexts(database, memories)), memories }
@@ -91,7 +95,7 @@ function foundSpace(database: WriterDatabase, fitted: Uint8Array, fittedMemories
     .transaction(() => {
       const newest = readSpaces(database).at(-1)
       if (newest?.isActive !== true || newest.fittedMemories >= fittedMemories) return
-      insertSpace(database, { version: newest.version + 1, fitted, fittedMemories, isActive: false, now })
+      createIndex(database, insertSpace(database, { version: newest.version + 1, fitted, fittedMemories, isActive: false, now }))
     })
     .immediate()
 }

@@ -1,7 +1,6 @@
 import type { ReaderDatabase, WriterDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { DIMENSIONS } from './builtin/embedder.ts'
-import { createIndex } from './vector-index.ts'
 
 /** The one way of making vectors that this version has. `version` counts how often it was fitted to the corpus. */
 const PROVIDER = 'builtin'
@@ -41,20 +40,27 @@ export function readSpaces(database: ReaderDatabase): Space[] {
   }))
 }
 
-/** The space that is searched. */
-export function readActiveSpace(database: ReaderDatabase): { id: number; fitted: Buffer | null } | null {
-  const row = database
-    .prepare<[], { id: number; fitted: Buffer | null }>(sql`SELECT id, fitted FROM embedding_spaces WHERE is_active = 1`)
-    .get()
-  return row ?? null
+/** The space that is searched; null before the database was first opened for writing. */
+export function readActiveSpaceId(database: ReaderDatabase): number | null {
+  return (
+    database
+      .prepare<[], number>(sql`SELECT id FROM embedding_spaces WHERE is_active = 1`)
+      .pluck()
+      .get() ?? null
+  )
 }
 
 /** What was learned for a space; null before there was a corpus. */
 export function readFitted(database: ReaderDatabase, spaceId: number): Buffer | null {
-  return database.prepare<[number], Buffer | null>(sql`SELECT fitted FROM embedding_spaces WHERE id = ?`).pluck().get(spaceId) ?? null
+  return (
+    database
+      .prepare<[number], Buffer | null>(sql`SELECT fitted FROM embedding_spaces WHERE id = ?`)
+      .pluck()
+      .get(spaceId) ?? null
+  )
 }
 
-/** Adds a space with its empty index. Call it inside a transaction. */
+/** Adds a space; its index has to be made with it, in the same transaction. Returns its id. */
 export function insertSpace(
   database: WriterDatabase,
   space: { version: number; fitted: Uint8Array | null; fittedMemories: number; isActive: boolean; now: number },
@@ -65,7 +71,5 @@ export function insertSpace(
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(PROVIDER, MODEL, DIMENSIONS, space.version, space.fitted, space.fittedMemories, space.isActive ? 1 : 0, space.now)
-  const id = Number(lastInsertRowid)
-  createIndex(database, id)
-  return id
+  return Number(lastInsertRowid)
 }

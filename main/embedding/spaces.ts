@@ -3,8 +3,8 @@ import { sql } from '../store/sql.ts'
 import { createBuiltinEmbedder, DIMENSIONS } from './builtin/embedder.ts'
 import type { Embedder } from './builtin/embedder.ts'
 import { SpaceFiller } from './pending.ts'
-import { insertSpace, readActiveSpace, readSpaces } from './space-rows.ts'
-import { findIndexFault, rebuildIndex } from './vector-index.ts'
+import { insertSpace, readActiveSpaceId, readFitted, readSpaces } from './space-rows.ts'
+import { createIndex, findIndexFault, rebuildIndex } from './vector-index.ts'
 import { toVector } from './vectors.ts'
 
 /** Fillers of this process's writer, one per space, with the place they have reached. */
@@ -26,9 +26,9 @@ function fillerOf(database: WriterDatabase, spaceId: number): SpaceFiller {
 export function ensureActiveSpace(database: WriterDatabase, now: number): void {
   database
     .transaction(() => {
-      if (readActiveSpace(database) !== null) return
+      if (readActiveSpaceId(database) !== null) return
       const version = (readSpaces(database).at(-1)?.version ?? 0) + 1
-      insertSpace(database, { version, fitted: null, fittedMemories: 0, isActive: true, now })
+      createIndex(database, insertSpace(database, { version, fitted: null, fittedMemories: 0, isActive: true, now }))
     })
     .immediate()
   for (const { id } of livingSpaces(database)) {
@@ -112,12 +112,11 @@ export interface TextEmbedder {
 
 /** Follows the active space; what it learned is read once per space, and again when the space changes. */
 export function createTextEmbedder(database: ReaderDatabase): TextEmbedder {
-  const activeId = sql`SELECT id FROM embedding_spaces WHERE is_active = 1`
   let current: { spaceId: number | null; embedder: Embedder } | null = null
   const follow = () => {
-    const spaceId = (database.prepare(activeId).pluck().get() as number | undefined) ?? null
+    const spaceId = readActiveSpaceId(database)
     if (current === null || current.spaceId !== spaceId) {
-      current = { spaceId, embedder: createBuiltinEmbedder(readActiveSpace(database)?.fitted ?? null) }
+      current = { spaceId, embedder: createBuiltinEmbedder(spaceId === null ? null : readFitted(database, spaceId)) }
     }
     return current.embedder
   }

@@ -2,6 +2,7 @@ import type { DoctorCheck } from '../../contract/methods.ts'
 import type { ReaderDatabase, WriterDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { DIMENSIONS } from './builtin/embedder.ts'
+import { readActiveSpaceId } from './space-rows.ts'
 import { codeOf, toVector } from './vectors.ts'
 
 /**
@@ -30,7 +31,11 @@ export function dropIndex(database: WriterDatabase, spaceId: number): void {
 }
 
 /** Puts, replaces or (null) removes vectors in the index. vec0 takes BigInt rowids only, and has no upsert. */
-export function indexVectors(database: WriterDatabase, spaceId: number, rows: readonly { seq: number; vector: Float32Array | null }[]): void {
+export function indexVectors(
+  database: WriterDatabase,
+  spaceId: number,
+  rows: readonly { seq: number; vector: Float32Array | null }[],
+): void {
   const remove = database.prepare(`DELETE FROM ${indexName(spaceId)} WHERE rowid = ?`)
   const insert = database.prepare(`INSERT INTO ${indexName(spaceId)} (rowid, code) VALUES (?, vec_bit(?))`)
   for (const { seq, vector } of rows) {
@@ -96,7 +101,9 @@ export function findIndexFault(database: ReaderDatabase, spaceId: number): strin
     WHERE embedding.vector IS NOT NULL`).get(spaceId, spaceId) as number
   if (missing > 0) return `${missing} memories are not in it`
   const orphans = pluck(`
-    SELECT count(*) FROM (SELECT rowid FROM ${name}_rowids EXCEPT SELECT memory_seq FROM embeddings WHERE space_id = ?)`).get(spaceId) as number
+    SELECT count(*) FROM (SELECT rowid FROM ${name}_rowids EXCEPT SELECT memory_seq FROM embeddings WHERE space_id = ?)`).get(
+    spaceId,
+  ) as number
   const rows = pluck(`SELECT count(*) FROM ${name}_rowids`).get() as number
   const slots = (pluck(`SELECT count(*) FROM ${name}_chunks`).get() as number) * CHUNK_SLOTS
   const empty = slots - (rows - orphans)
@@ -120,8 +127,8 @@ function hasWrongCode(database: ReaderDatabase, spaceId: number, rows: number): 
 
 /** Says whether the index of the active space matches the vectors. It is repaired when the database is next opened for writing. */
 export function checkVectorIndex(database: ReaderDatabase): DoctorCheck {
-  const spaceId = database.prepare(sql`SELECT id FROM embedding_spaces WHERE is_active = 1`).pluck().get() as number | undefined
-  const fault = spaceId === undefined ? 'there is no active space' : findIndexFault(database, spaceId)
+  const spaceId = readActiveSpaceId(database)
+  const fault = spaceId === null ? 'there is no active space' : findIndexFault(database, spaceId)
   return fault === null
     ? { name: 'vector index', state: 'ok', message: 'It matches the vectors.' }
     : { name: 'vector index', state: 'warning', message: `It does not match the vectors: ${fault}. Restart: it is rebuilt at the start.` }
