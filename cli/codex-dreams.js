@@ -3,11 +3,14 @@
 // crashes it, so nothing else may be loaded before this check.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const MINIMUM = [22, 14]
 
 if (isNewEnough()) {
+  // The next start need not strip types again. Not in the shared temporary folder, where others could put code for us to run.
+  module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node-compile', import.meta.url)))
   await import('./main.ts')
 } else {
   const bundledNode = fileURLToPath(

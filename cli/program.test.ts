@@ -68,7 +68,6 @@ describe('exit codes', () => {
     [['search']],
     [['search', 'x', '--limit', '0']],
     [['search', 'x', '--limit', '1e2']],
-    [['dream', '--as-of', 'blorp']],
     [['dream', '--resume', 'x', '--seed', '1']],
     [['export', 'x', '--format', 'pdf']],
     [['capture', 'x', '--tags', ',']],
@@ -157,12 +156,13 @@ describe('capture', () => {
 describe('the date of a dream', () => {
   const now = Date.UTC(2026, 10, 20, 12)
 
-  test('is an ISO date or natural words', () => {
-    expect([parseMoment('2026-11-01T22:00:00Z', now), parseMoment('2026-11-01', now), parseMoment('blorp', now)]).toEqual([
-      Date.UTC(2026, 10, 1, 22),
-      Date.UTC(2026, 10, 1),
-      undefined,
-    ])
-    expect(parseMoment('2 days ago', now)).toBe(now - 2 * 86_400_000)
+  test('is an ISO date or natural words', async () => {
+    const dates = ['2026-11-01T22:00:00Z', '2026-11-01', '2 days ago'].map((text) => parseMoment(text, now))
+    expect(await Promise.all(dates)).toEqual([Date.UTC(2026, 10, 1, 22), Date.UTC(2026, 10, 1), now - 2 * 86_400_000])
+  })
+
+  test('that nobody can read ends with 2', async () => {
+    const { host, stderr } = fakeHost()
+    expect([await runProgram(['dream', '--as-of', 'blorp'], host), stderr.text]).toEqual([2, expect.stringContaining('asOf: blorp')])
   })
 })

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { InvalidArgumentError, Option } from 'commander'
-import { parseDate } from 'chrono-node'
+import { Option } from 'commander'
 import { AppError } from '../../contract/errors.ts'
 import { DreamRun } from '../../contract/dream.ts'
 import { resolveRunId } from '../ids.ts'
@@ -20,7 +19,7 @@ export function addDreamCommand(program: Command, run: Run): void {
     .command('dream')
     .summary('Dream on what is remembered')
     .description('Dreams now on what is new: selects, ties together, replays, and keeps what stays. Ctrl-C stops it; it can go on later.')
-    .option('--as-of <date>', 'dream as if it were then: an ISO date, or words such as "last sunday 22:00"', checkDate)
+    .option('--as-of <date>', 'dream as if it were then: an ISO date, or words such as "last sunday 22:00"')
     .option(
       '--seed <number>',
       'for the draws of the dream; the same memories, date and seed give the same dream',
@@ -38,7 +37,7 @@ export function addDreamCommand(program: Command, run: Run): void {
 
 async function startDream({ client, host }: Session, { asOf, seed, resume }: DreamOptions): Promise<{ taskId: string; runId: string }> {
   if (resume !== undefined) return client.call('dream.resume', { id: await resolveRunId(client, resume) })
-  const date = asOf === undefined ? undefined : parseMoment(asOf, host.now())
+  const date = asOf === undefined ? undefined : await parseMoment(asOf, host.now())
   return client.call('dream.start', { ...given('asOf', date), ...given('seed', seed) })
 }
 
@@ -51,14 +50,22 @@ function explainStop(error: unknown): never {
   })
 }
 
-function checkDate(text: string): string {
-  if (parseMoment(text, 0) === undefined) throw new InvalidArgumentError('No date can be read in it.')
-  return text
-}
-
-/** ISO first, then natural words relative to now; ms since the epoch. */
-export function parseMoment(text: string, now: number): number | undefined {
+/**
+ * ISO first, then natural words relative to now; ms since the epoch.
+ *
+ * @throws AppError VALIDATION where no date can be read
+ */
+export async function parseMoment(text: string, now: number): Promise<number> {
   const iso = /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN
   if (!Number.isNaN(iso)) return iso
-  return parseDate(text, new Date(now))?.getTime()
+  // Loaded only here: its languages take longer to load than everything else on this page.
+  const { parseDate } = await import('chrono-node')
+  const date = parseDate(text, new Date(now))
+  if (date === null)
+    throw new AppError(
+      'VALIDATION',
+      { asOf: text },
+      { message: 'No date can be read in it. Give an ISO date, or words such as "yesterday 22:00".' },
+    )
+  return date.getTime()
 }
