@@ -6,10 +6,13 @@ export interface Size {
   height: number
 }
 
+/** CSS pixels above and below; at the sides labels need more, and get a tenth of the width. */
+const MARGIN = 52
+
 export const SCALE_RANGE: readonly [number, number] = [0.15, 4]
 
-/** The view that shows all positions with a margin, never larger than `largest` so that three nodes don't fill the screen. */
-export function fitView(positions: Float32Array, size: Size, { margin = 56, largest = 1.25 } = {}): View {
+/** The view that shows all positions with room for the labels, never larger than `largest` so that three nodes don't fill the screen. */
+export function fitView(positions: Float32Array, size: Size, largest = 1.6): View {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let index = 0; index + 1 < positions.length; index += 2) {
     const x = positions[index] ?? 0
@@ -20,7 +23,7 @@ export function fitView(positions: Float32Array, size: Size, { margin = 56, larg
     bottom = Math.max(bottom, y)
   }
   if (left > right) return { k: 1, x: size.width / 2, y: size.height / 2 }
-  const room = { width: Math.max(1, size.width - 2 * margin), height: Math.max(1, size.height - 2 * margin) }
+  const room = { width: Math.max(1, size.width * 0.8), height: Math.max(1, size.height - 2 * MARGIN) }
   const wanted = Math.min(room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top))
   const k = Math.min(largest, Math.max(SCALE_RANGE[0], wanted))
   return { k, x: size.width / 2 - (k * (left + right)) / 2, y: size.height / 2 - (k * (top + bottom)) / 2 }

@@ -32,7 +32,9 @@ export interface Picture {
 
 const FADED_NODE = 0.22
 const FADED_EDGE = 0.12
-const LABEL_LIMIT = 30
+/** Characters of a label, by the width of the drawing. */
+const LABEL_LIMIT = { narrow: 18, wide: 30 }
+const NARROW = 600
 const LABEL_HEIGHT = 16
 const FONT_SIZE = 12
 
@@ -48,7 +50,7 @@ export function drawPicture(
   context.clearRect(0, 0, size.width, size.height)
   drawEdges(context, picture, view, ink)
   drawNodes(context, picture, view, size, ink)
-  drawLabels(context, picture, labels.get(context, picture, view, ink), view, size, ink)
+  drawLabels(context, picture, labels.get(context, picture, view, size, ink), view, size, ink)
 }
 
 /** Edges of one look are one path: 2 000 edges are some twenty strokes. */
@@ -133,16 +135,16 @@ function drawLabels(
   context.lineJoin = 'round'
   context.strokeStyle = ink.ground
   for (const label of labels) {
-    const x = label.x + view.x
-    const y = label.y + view.y
-    if (x + label.width < 0 || y + label.height < 0 || x > size.width || y > size.height) continue
     const node = picture.scene.nodes[label.index]
-    if (!node) continue
+    const at = screenOf(picture, label.index, view)
+    if (!node || at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue
+    // A label that would be cut off at the edge is drawn in as far as it needs to be read.
+    const x = Math.max(2, Math.min(label.x + view.x, size.width - label.width - 2))
+    const y = Math.max(2, Math.min(label.y + view.y, size.height - label.height - 2))
     const isMain = node.id === picture.scene.center || label.index === picture.lit
-    const isFaded = picture.bright !== null && !picture.bright.has(label.index)
-    const text = labelText(node.title, label.index === picture.lit)
+    const text = labelText(node.title, label.index === picture.lit, size)
     context.font = fontFor(isMain, ink)
-    context.globalAlpha = (picture.opacities[label.index] ?? 1) * (isFaded ? FADED_NODE : 1)
+    context.globalAlpha = picture.opacities[label.index] ?? 1
     context.lineWidth = 4
     context.strokeText(text, x + label.width / 2, y + label.height / 2)
     context.fillStyle = isMain ? ink.text : ink.quietText
@@ -160,8 +162,9 @@ function screenOf(picture: Picture, index: number, view: View) {
   return toScreen(view, { x: picture.positions[index * 2] ?? 0, y: picture.positions[index * 2 + 1] ?? 0 })
 }
 
-function labelText(title: string, isLit: boolean): string {
-  return shortTitle(title, isLit ? LABEL_LIMIT * 2 : LABEL_LIMIT)
+function labelText(title: string, isLit: boolean, size: Size): string {
+  const limit = size.width < NARROW ? LABEL_LIMIT.narrow : LABEL_LIMIT.wide
+  return shortTitle(title, isLit ? limit * 2 : limit)
 }
 
 function fontFor(isMain: boolean, ink: Ink): string {
@@ -182,23 +185,29 @@ export class LabelCache {
     this.#key = ''
   }
 
-  get(context: CanvasRenderingContext2D, picture: Picture, view: View, ink: Ink): readonly PlacedLabel[] {
-    const key = `${view.k}:${picture.lit}`
+  get(context: CanvasRenderingContext2D, picture: Picture, view: View, size: Size, ink: Ink): readonly PlacedLabel[] {
+    const key = `${view.k}:${picture.lit}:${size.width < NARROW}`
     if (key === this.#key) return this.#labels
     this.#key = key
     const unmoved = { k: view.k, x: 0, y: 0 }
     this.#labels = placeLabels(
-      picture.scene.nodes.map((node, index) => {
-        const isMain = node.id === picture.scene.center || index === picture.lit
-        return {
-          index,
-          anchor: screenOf(picture, index, unmoved),
-          radius: Math.max(2.5, (picture.radii[index] ?? 0) * view.k) + (isMain ? 4 : 0),
-          width: this.#widthOf(context, labelText(node.title, index === picture.lit), fontFor(isMain, ink)),
-          height: LABEL_HEIGHT,
-          priority: (isMain ? 10 : 0) + (picture.bright?.has(index) === true ? 5 : 0) - node.distance + node.retrievalStrength,
-          isRequired: isMain,
-        }
+      picture.scene.nodes.flatMap((node, index) => {
+        const isLit = index === picture.lit
+        const isMain = isLit || node.id === picture.scene.center
+        // While one is lit, only its own neighbours are named: the rest is there for orientation, not for reading.
+        if (!isMain && picture.bright !== null && !picture.bright.has(index)) return []
+        const width = this.#widthOf(context, labelText(node.title, isLit, size), fontFor(isMain, ink))
+        return [
+          {
+            index,
+            anchor: screenOf(picture, index, unmoved),
+            radius: Math.max(2.5, (picture.radii[index] ?? 0) * view.k) + (isMain ? 4 : 0),
+            width,
+            height: LABEL_HEIGHT,
+            priority: (isMain ? 10 : 0) - node.distance + node.retrievalStrength,
+            isRequired: isMain,
+          },
+        ]
       }),
     )
     return this.#labels

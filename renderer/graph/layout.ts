@@ -143,7 +143,7 @@ function makeSimulation(bodies: Body[], edges: LayoutEdge[], center: Point): Sim
         .distance((spring) => 60 + 90 * (1 - spring.strength) + 3 * Math.sqrt(looseness(spring)))
         .strength((spring) => (0.25 + 0.75 * spring.strength) / Math.max(1, looseness(spring))),
     )
-    .force('repulsion', forceManyBody<Body>().strength(-240).distanceMax(600))
+    .force('repulsion', forceManyBody<Body>().strength(-330).distanceMax(600))
     .force(
       'collision',
       forceCollide<Body>((body) => body.radius + 7),

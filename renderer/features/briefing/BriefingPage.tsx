@@ -57,7 +57,7 @@ function Findings({ briefing }: { briefing: BriefingData }) {
           <h2 className={styles.headline}>{briefing.headline}</h2>
           <p className={styles.quiet}>
             <Link to={runPath(briefing.run.id)}>
-              The dream of <Time at={briefing.run.startedAt} />
+              The whole dream, <Time at={briefing.run.startedAt} />
             </Link>
           </p>
         </header>
@@ -94,7 +94,7 @@ function Cards({ title, memories, aside }: { title: string; memories: readonly M
   if (memories.length === 0) return null
   return (
     <Section title={title} aside={aside}>
-      <ul className={styles.list}>
+      <ul className={styles.cards}>
         {memories.map((memory) => (
           <li key={memory.id}>
             <MemoryCardRow memory={memory} />

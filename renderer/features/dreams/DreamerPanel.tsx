@@ -57,7 +57,7 @@ function stateOf(status: Status): { title: string; text: string } {
     case 'dreaming':
       return { title: 'Dreaming', text: announcement(status.run?.stages ?? []) }
     case 'stopping':
-      return { title: 'Stopping', text: 'It ends at the next safe point. Nothing is changed, and it can be gone on with.' }
+      return { title: 'Stopping', text: 'It ends at the next safe point. Nothing is changed, and it can be resumed.' }
     case 'held_by_other_process':
       return { title: 'Dreaming elsewhere', text: status.whyNot ?? 'Another Codex Dreams is dreaming on these memories.' }
     case 'awake':
@@ -96,7 +96,7 @@ function Controls({ status }: { status: Status }) {
     <>
       <div className={styles.controls}>
         {status.state === 'awake' && status.resumable && (
-          <Button onClick={() => status.resumable && resume.mutate({ id: status.resumable.id })}>Go on</Button>
+          <Button onClick={() => status.resumable && resume.mutate({ id: status.resumable.id })}>Resume</Button>
         )}
         <Button
           variant={isAsleep ? 'plain' : 'dream'}

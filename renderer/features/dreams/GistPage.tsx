@@ -46,7 +46,7 @@ export function GistPage() {
           </Section>
           <Place gist={gist} />
           <Section title="Made from" aside={formatCounted(gist.sources.length, 'memory', 'memories')}>
-            <ul className={styles.rows}>
+            <ul className={styles.cards}>
               {gist.sources.map((memory) => (
                 <li key={memory.id}>
                   <MemoryCardRow memory={memory} />
@@ -62,7 +62,7 @@ export function GistPage() {
 
 function Saying({ gist }: { gist: SemanticMemory }) {
   return (
-    <Panel tone="dream">
+    <Panel tone="dream" className={styles.stack}>
       <div className={styles.facts}>
         <Badge tone="dream">{gist.category}</Badge>
         <EngineBadge engine={gist.engine} isDegraded={gist.degraded} />
@@ -103,7 +103,7 @@ function Place({ gist }: { gist: SemanticMemory }) {
         <dd>{ageWords(gist.memoryAge)}</dd>
         <dt>Column</dt>
         <dd>
-          {gist.columnRank} by strength in column {gist.macrocolumnId}.{gist.minicolumnId}, among its likes
+          rank {gist.columnRank} by strength in column {gist.macrocolumnId}.{gist.minicolumnId}
         </dd>
         {gist.relatedConcepts.length > 0 && (
           <>

@@ -28,7 +28,7 @@ export function InsightPage() {
       {insight && (
         <>
           <PageTitle title={kindTitle(insight.kind)} />
-          <Panel tone="dream">
+          <Panel tone="dream" className={styles.stack}>
             <div className={styles.facts}>
               <Badge tone="dream">{kindTitle(insight.kind)}</Badge>
               <EngineBadge engine={insight.engine} isDegraded={insight.degraded} />
@@ -43,7 +43,7 @@ export function InsightPage() {
           </Panel>
           <Meter label="Confidence" value={insight.confidence} explanation={insight.basis} />
           <Section title="Rests on" aside={formatCounted(insight.citations.length, 'memory', 'memories')}>
-            <ul className={styles.rows}>
+            <ul className={styles.cards}>
               {insight.citations.map((memory) => (
                 <li key={memory.id}>
                   <MemoryCardRow memory={memory} />

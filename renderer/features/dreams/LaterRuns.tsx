@@ -5,13 +5,19 @@ import { Time } from '../../ui/Time.tsx'
 
 const Details = z.object({ laterRuns: z.array(z.object({ id: z.string(), started_at: z.number() })).min(1) })
 
-/** The later dreams that stand in the way of an undo, newest first, as links: they are undone first. */
-export function LaterRuns({ details }: { details: Record<string, unknown> }) {
+export type LaterRun = z.infer<typeof Details>['laterRuns'][number]
+
+/** The later dreams named by a refused undo; none when it was refused for another reason. */
+export function laterRunsOf(details: Record<string, unknown>): LaterRun[] {
   const parsed = Details.safeParse(details)
-  if (!parsed.success) return null
+  return parsed.success ? parsed.data.laterRuns : []
+}
+
+/** The later dreams that stand in the way of an undo, newest first, as links: they are undone first. */
+export function LaterRuns({ runs }: { runs: readonly LaterRun[] }) {
   return (
     <ul>
-      {parsed.data.laterRuns.map((run) => (
+      {runs.map((run) => (
         <li key={run.id}>
           <Link to={runPath(run.id)}>
             Dream of <Time at={run.started_at} form="absolute" />

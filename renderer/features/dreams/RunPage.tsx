@@ -19,7 +19,7 @@ import styles from './Page.module.css'
 import { RunChanges } from './RunChanges.tsx'
 import { RunGists } from './RunGists.tsx'
 import { RunInsights } from './RunInsights.tsx'
-import { isResumable, stateWords } from './run-words.ts'
+import { changeCounts, isResumable, stateWords } from './run-words.ts'
 import { StageTable } from './StageTable.tsx'
 import { whyNothing } from './stage-words.ts'
 import { UndoDialog } from './UndoDialog.tsx'
@@ -64,7 +64,7 @@ function Run({ run }: { run: DreamRun }) {
       {run.state === 'running' && <DreamerPanel detail="full" />}
       {run.state !== 'running' && <Outcome run={run} />}
       {reason !== null && (
-        <Panel>
+        <Panel className={styles.stack}>
           <h2 className={styles.quiet}>Why nothing reached long-term memory</h2>
           <p>{reason}</p>
         </Panel>
@@ -77,12 +77,15 @@ function Run({ run }: { run: DreamRun }) {
 /** What the state means for the notes, and what can be done about it. */
 function Outcome({ run }: { run: DreamRun }) {
   const [isUndoing, setIsUndoing] = useState(false)
+  const hasChanged = changeCounts(run.changes).length > 0
+  const canUndo = run.state === 'applied' && hasChanged
   const resume = useCommand('dream.resume')
   return (
-    <Panel>
-      <p>{stateWords(run.state).explanation}</p>
-      {run.error && <ErrorNotice error={run.error} title="Why it failed" />}
-      {run.state === 'applied' && (
+    <Panel className={styles.outcome}>
+      <p className={styles.outcomeText}>
+        {run.state === 'applied' && !hasChanged ? 'It changed nothing, so there is nothing to undo.' : stateWords(run.state).explanation}
+      </p>
+      {canUndo && (
         <div className={styles.actions}>
           <Button icon={<Undo2 aria-hidden="true" />} onClick={() => setIsUndoing(true)}>
             Undo this dream…
@@ -93,11 +96,12 @@ function Outcome({ run }: { run: DreamRun }) {
       {isResumable(run.state) && (
         <div className={styles.actions}>
           <Button variant="dream" aria-disabled={resume.isPending} onClick={() => !resume.isPending && resume.mutate({ id: run.id })}>
-            Go on with this dream
+            Resume this dream
           </Button>
         </div>
       )}
-      {resume.error && <ErrorNotice error={resume.error} title="It could not be gone on with." />}
+      {run.error && <ErrorNotice error={run.error} title="Why it failed" />}
+      {resume.error && <ErrorNotice error={resume.error} title="It could not be resumed." />}
     </Panel>
   )
 }

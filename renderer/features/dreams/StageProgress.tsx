@@ -26,8 +26,7 @@ export function StageProgress({ stages }: { stages: readonly StageReport[] }) {
             </p>
             {stage.state === 'running' && (
               <div className={styles.running}>
-                <p className={styles.quiet}>{stageExplanation(stage.name)}</p>
-                <Progress label={stageTitle(stage.name)} done={stage.done} total={stage.total} tone="dream" />
+                <Progress label={stageExplanation(stage.name)} done={stage.done} total={stage.total} tone="dream" />
               </div>
             )}
             {stage.state === 'done' && <p className={styles.quiet}>{outcome(stage)}</p>}

@@ -1,3 +1,4 @@
+import { AppError } from '../../../contract/errors.ts'
 import type { DreamRun } from '../../../contract/dream.ts'
 import { useCommand } from '../../api/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -5,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { useToast } from '../../ui/Toast.tsx'
-import { LaterRuns } from './LaterRuns.tsx'
+import { LaterRuns, laterRunsOf } from './LaterRuns.tsx'
 import styles from './Page.module.css'
 import { tableWords, toldChanges } from './run-words.ts'
 
@@ -53,11 +54,7 @@ export function UndoDialog({ run, isOpen, onOpenChange }: UndoDialogProps) {
         </ul>
       )}
       <p>Your notes stay exactly as they are. They wait for the next dream again.</p>
-      {undo.error && (
-        <ErrorNotice error={undo.error} title="It was not undone.">
-          <LaterRuns details={undo.error.details} />
-        </ErrorNotice>
-      )}
+      {undo.error && <Refusal error={undo.error} />}
       <div className={styles.actions}>
         <Button variant="danger" aria-disabled={undo.isPending} onClick={confirm}>
           {undo.isPending ? 'Undoing…' : 'Undo the dream'}
@@ -65,5 +62,16 @@ export function UndoDialog({ run, isOpen, onOpenChange }: UndoDialogProps) {
         <Button onClick={() => change(false)}>Keep it</Button>
       </div>
     </Dialog>
+  )
+}
+
+/** Why it was not undone; later dreams that stand in the way are links, not figures. */
+function Refusal({ error }: { error: AppError }) {
+  const runs = laterRunsOf(error.details)
+  if (runs.length === 0) return <ErrorNotice error={error} title="It was not undone." />
+  return (
+    <ErrorNotice error={new AppError(error.code, {}, { message: error.message, cause: error })} title="It was not undone.">
+      <LaterRuns runs={runs} />
+    </ErrorNotice>
   )
 }

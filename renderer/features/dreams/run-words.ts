@@ -12,9 +12,9 @@ const STATE_WORDS: Readonly<Record<RunState, StateWords>> = {
   interrupted: {
     title: 'Interrupted',
     tone: 'plain',
-    explanation: 'The app closed in the middle of it. Nothing was changed; it can be gone on with.',
+    explanation: 'The app closed in the middle of it. Nothing was changed, and it can be resumed.',
   },
-  stopped: { title: 'Stopped', tone: 'plain', explanation: 'You stopped it. Nothing was changed; it can be gone on with.' },
+  stopped: { title: 'Stopped', tone: 'plain', explanation: 'You stopped it. Nothing was changed, and it can be resumed.' },
   failed: { title: 'Failed', tone: 'danger', explanation: 'A check did not pass, so nothing was changed.' },
   applied: { title: 'Applied', tone: 'plain', explanation: 'What it found is in your memory. Your notes are as you wrote them.' },
   undone: { title: 'Undone', tone: 'plain', explanation: 'Everything it had added or altered was put back to what it was before.' },

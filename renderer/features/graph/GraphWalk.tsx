@@ -118,8 +118,11 @@ function Walk({ neighbourhood, depth, children }: WalkProps) {
           <div className={styles.below}>
             <Legend scene={scene} colours={colours} />
             <p id="graph-keys" className={styles.keys}>
-              Drag to move, scroll or + − to zoom, 0 for everything, arrows to pan. [ and ] step through the neighbours, Enter or a click
-              walks on, a double click opens.
+              <span className={styles.touch}>Drag to move, pinch to zoom; a tap walks on.</span>
+              <span className={styles.pointer}>
+                Drag to move, scroll or + − to zoom, 0 for everything, arrows to pan. [ and ] step through the neighbours, Enter or a click
+                walks on, a double click opens.
+              </span>
             </p>
           </div>
           <aside className={styles.list} aria-label="Tied memories" data-scroll-frame>
