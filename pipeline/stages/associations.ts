@@ -1,0 +1,58 @@
+import { edges, ties } from '../models/consolidation/edges.ts'
+import { candidates, foundEdges } from '../models/consolidation/found-edges.ts'
+import { groups } from '../models/consolidation/groups.ts'
+import { createRandom } from '../random.ts'
+import { sql } from '../sql.ts'
+import { countReasons } from '../stage.ts'
+import type { Stage, StageContext } from '../stage.ts'
+import { findNeighbours } from '../vectors/neighbours.ts'
+import { readVectors } from '../vectors/vector-set.ts'
+import type { ColumnTypes, LoadedRow } from '../workspace/load-rows.ts'
+
+const NEIGHBOUR_COLUMNS: ColumnTypes = { source_id: 'VARCHAR', target_id: 'VARCHAR', similarity: 'DOUBLE' }
+
+/** Ties the night's memories to each other and to old ones: by the person's links, by what they share, and by meaning. */
+export const associate: Stage = {
+  name: 'associations',
+  async run(context) {
+    const { workspace } = context
+    await workspace.replace('consolidation.neighbours', NEIGHBOUR_COLUMNS, await neighboursByMeaning(context))
+    await workspace.materialise(groups, candidates, foundEdges, edges, ties)
+    const [counts] = await workspace.all<{ considered: number; promoted: number }>(sql`
+      SELECT count(*) AS considered, count(*) FILTER (memory_id IN (SELECT memory_id FROM consolidation.ties)) AS promoted
+      FROM working_memory.slots`)
+    const considered = counts?.considered ?? 0
+    const promoted = counts?.promoted ?? 0
+    return {
+      considered,
+      promoted,
+      gated: countReasons(considered > promoted ? [{ reason: 'no_association', count: considered - promoted }] : []),
+    }
+  },
+}
+
+async function neighboursByMeaning({ workspace, host, parameters, request, stop }: StageContext): Promise<LoadedRow[]> {
+  const members = await workspace.all<{ memory_id: string; role: string }>(
+    sql`SELECT memory_id, role FROM short_term.members ORDER BY memory_id`,
+  )
+  if (!members.some(({ role }) => role === 'pending')) return []
+  const nearest = await findNeighbours({
+    vectors: await readVectors(
+      host,
+      members.map(({ memory_id }) => memory_id),
+    ),
+    isSource: (place) => members[place]?.role === 'pending',
+    limit: parameters.neighbours,
+    minimum: parameters.neighbour_minimum_similarity,
+    exactLimit: parameters.exact_neighbours_limit,
+    random: createRandom(request.seed, 'neighbours'),
+    stop,
+  })
+  return members.flatMap(({ memory_id }, place) =>
+    nearest.of(place).map((neighbour) => ({
+      source_id: memory_id,
+      target_id: members[neighbour.place]?.memory_id ?? '',
+      similarity: neighbour.similarity,
+    })),
+  )
+}
