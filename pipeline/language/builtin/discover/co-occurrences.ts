@@ -20,7 +20,7 @@ interface Pair {
 }
 
 function sharesWords(a: Topic, b: Topic): boolean {
-  const words = new Set(a.key.replace(/^\w+:/, '').split(' '))
+  const words = new Set(a.key.replace(/^\w+:/, '').split(/[ -]/))
   return b.key
     .replace(/^\w+:/, '')
     .split(' ')
@@ -31,7 +31,12 @@ function sharesWords(a: Topic, b: Topic): boolean {
 function isTelling(a: Topic, b: Topic): boolean {
   if (!NAMED.has(a.kind) && !NAMED.has(b.kind)) return false
   if (a.kind === 'verb' || b.kind === 'verb') return false
-  return !(a.kind === 'tag' && b.kind === 'tag') && !sharesWords(a, b)
+  const isFiling = (topic: Topic, other: Topic): boolean =>
+    topic.kind === 'tag' && (other.kind === 'noun' || other.kind === 'phrase' || other.kind === 'tag')
+  if (isFiling(a, b) || isFiling(b, a)) return false
+  return (
+    !(a.kind === 'state' && b.kind === 'state' && (a.key.startsWith('state:late') || b.key.startsWith('state:late'))) && !sharesWords(a, b)
+  )
 }
 
 /** Counts pairs note by note over the best topics: work grows with notes, not with pairs of topics. */
@@ -67,7 +72,7 @@ function sentence({ a, b, together, lift }: Pair): string {
   if (subject.kind === 'person' && other.kind === 'person')
     return `${subject.label} and ${other.label} belong together in your notes: ${together.length} mention both, ${times}.`
   if (subject.kind === 'person')
-    return `With ${subject.label} comes ${other.label}: ${together.length} of your ${subject.notes.length} notes about ${subject.label}, ${times}.`
+    return `Where ${subject.label} comes up, so does the subject of ${other.label}: in ${together.length} of ${subject.notes.length} notes, ${times}.`
   return `${capitalize(subject.label)} and ${other.label} go together: ${together.length} notes mention both, ${times}.`
 }
 

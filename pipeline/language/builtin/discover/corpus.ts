@@ -4,6 +4,7 @@ import { statedFacts, type Stated } from '../claims/contradictions.ts'
 import { parseText } from '../text/sentences.ts'
 import { zoneOffsetMinutes } from '../text/find-dates.ts'
 import { stem } from '../text/stems.ts'
+import { feelingsTowards } from './feelings.ts'
 import { fullNames, TopicGatherer, type Topic } from './topics.ts'
 
 const DAY = 86_400_000
@@ -29,6 +30,8 @@ export interface CorpusNote {
   stems: ReadonlySet<string>
   /** Sentences that end in a question mark. */
   questions: string[]
+  /** Pleasantness towards each person named, by the key of the person's topic. */
+  feelings: ReadonlyMap<string, number>
 }
 
 /** All notes in time order with the topics they share. */
@@ -63,7 +66,8 @@ function localTime(at: number, timeZone: string): Pick<CorpusNote, 'day' | 'week
  */
 export async function readCorpus(members: readonly ReplayMember[], options: CorpusOptions): Promise<Corpus> {
   const ordered = [...members].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
-  const gatherer = new TopicGatherer(fullNames(ordered))
+  const names = fullNames(ordered)
+  const gatherer = new TopicGatherer(names)
   const notes: CorpusNote[] = []
   const facts: Stated[] = []
   for (const [index, member] of ordered.entries()) {
@@ -83,6 +87,12 @@ export async function readCorpus(members: readonly ReplayMember[], options: Corp
       questions: parsed.sentences
         .filter((sentence) => sentence.text.trimEnd().endsWith('?') && sentence.block.kind !== 'quote')
         .map((sentence) => sentence.text),
+      feelings: new Map(
+        [...feelingsTowards(parsed, member.features.entities.people, member.features.valence)].map(([name, value]) => [
+          `person:${(names.get(name) ?? name).toLowerCase()}`,
+          value,
+        ]),
+      ),
     })
   }
   return { notes, topics: gatherer.topics(notes.length), facts, options, hasHours: haveHours(notes) }

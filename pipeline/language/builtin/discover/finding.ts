@@ -3,7 +3,7 @@ import { round } from '../claims/wording.ts'
 import type { Corpus } from './corpus.ts'
 
 export const MOST_CITATIONS = 12
-/** Results are shown when at most one in ten of their family is expected to be chance. */
+/** Findings are told when at most one in ten of their family is expected to be chance. */
 export const FALSE_DISCOVERY_RATE = 0.1
 
 /** A claim with what is needed to choose among claims. */

@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts'
 const DAY = 86_400_000
 const HALF_LIFE = 45 * DAY
 const MOST_AGE = 200 * DAY
+const ROOT_LENGTH = 6
 /** Share of the weight of a promise's words that a later note must hold to close it. */
 const CLOSING_OVERLAP = 0.6
 const ANSWERING_OVERLAP = 0.6
@@ -26,7 +27,7 @@ class LaterNotes {
   constructor(notes: readonly CorpusNote[]) {
     this.notes = notes
     for (const note of notes) {
-      for (const word of note.stems) {
+      for (const word of new Set([...note.stems].map(root))) {
         const list = this.byStem.get(word)
         if (list) list.push(note.index)
         else this.byStem.set(word, [note.index])
@@ -60,8 +61,11 @@ class LaterNotes {
   }
 }
 
+/** The first letters of a stem: "physio" and "physiotherapy" are one errand. */
+const root = (word: string): string => word.slice(0, ROOT_LENGTH)
+
 function stemsOf(text: string): string[] {
-  return [...new Set(lemmasOf(text).map(stem))].filter((word) => word.length > 1 && !isStopWord(word))
+  return [...new Set(lemmasOf(text.replace(/\([^)]*\)/g, ' ')).map(stem))].filter((word) => word.length > 1 && !isStopWord(word)).map(root)
 }
 
 function hasDone(note: CorpusNote): boolean {
@@ -131,7 +135,7 @@ function questionFindings(corpus: Corpus, later: LaterNotes): Finding[] {
           (/^(?:why|how|should|what|who|where|which|when|is|does|can)\b/i.test(question) ? 0.08 : 0),
         claim: {
           kind: 'question',
-          text: `You asked ${quote(question.replace(/^[\s"“]+/, ''))} and no later note comes back to it.`,
+          text: `You asked ${quote(question.replace(/^[\s"“]+/, '').replace(/^[\p{L} ]{3,24}:\s+/u, ''))} and no later note comes back to it.`,
           confidence: round(0.85 * (1 - answer.share)),
           basis: `Asked ${span(age)} ago. Among the ${corpus.notes.length - 1 - note.index} later notes the nearest shares ${Math.round(answer.share * 100)} % of its words, weighted by rarity; ${Math.round(ANSWERING_OVERLAP * 100)} % would count as an answer. Confidence falls with that nearness.`,
           evidence: { count: 1, nearestOverlap: round(answer.share) },

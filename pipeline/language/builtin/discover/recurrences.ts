@@ -14,11 +14,14 @@ const DAY_PARTS = [
 const LEAST_HITS = 4
 const LEAST_SHARE = 0.6
 const LEAST_LIFT = 1.8
+const LEAST_PART = 0.3
 
 interface Slot {
   /** After "mostly": "on Tuesdays", "on Tuesdays and Fridays", "in the evening". */
   phrase: string
   holds: (note: CorpusNote) => boolean
+  /** For a pair of weekdays: both. Each must carry its part, or "Tuesdays and Fridays" with one Friday would be "Tuesdays". */
+  weekdays: readonly number[]
 }
 
 interface Recurrence {
@@ -31,11 +34,12 @@ interface Recurrence {
 }
 
 const weekdaySlots: readonly Slot[] = [
-  ...WEEKDAYS.map((name, weekday): Slot => ({ phrase: `on ${name}`, holds: (note) => note.weekday === weekday })),
+  ...WEEKDAYS.map((name, weekday): Slot => ({ phrase: `on ${name}`, holds: (note) => note.weekday === weekday, weekdays: [weekday] })),
   ...WEEKDAYS.flatMap((first, a) =>
     WEEKDAYS.map((second, b): Slot & { isOrdered: boolean } => ({
       phrase: a === 0 && b === 6 ? 'at weekends' : `on ${first} and ${second}`,
       holds: (note) => note.weekday === a || note.weekday === b,
+      weekdays: [a, b],
       isOrdered: a < b,
     })).filter((slot) => slot.isOrdered),
   ),
@@ -43,6 +47,7 @@ const weekdaySlots: readonly Slot[] = [
 const hourSlots: readonly Slot[] = DAY_PARTS.map(({ name, from, to }) => ({
   phrase: name,
   holds: ({ hour }) => (hour >= from && hour <= to) || hour + 24 <= to,
+  weekdays: [],
 }))
 
 /** The slot of the week or day that a topic keeps to best, with its p-value corrected for the slots tried. */
@@ -56,22 +61,18 @@ function bestSlot(corpus: Corpus, topic: Topic, slots: readonly Slot[], chances:
     const hits = days.filter((note) => slot.holds(note)).length
     const chance = chances[index] ?? 1
     if (hits < LEAST_HITS || hits < days.length * LEAST_SHARE || hits < days.length * chance * LEAST_LIFT) return
+    if (slot.weekdays.some((weekday) => days.filter((note) => note.weekday === weekday).length < hits * LEAST_PART)) return
     const p = Math.min(1, binomialTail(hits, days.length, chance) * slots.length)
     if (best === null || p < best.p) best = { topic, slot, hits, total: days.length, chance, p }
   })
   return best
 }
 
-/** Both days of a pair must carry it: "Tuesdays and Fridays" with one Friday is "Tuesdays". */
 function sentence({ topic, slot, hits, total }: Recurrence): string {
-  const figures = `${hits} of the ${total} days you wrote about it`
-  if (topic.clause !== null) return `${capitalize(topic.clause)} mostly ${slot.phrase}: ${figures}.`
+  if (topic.clause !== null) return `${capitalize(topic.clause)} mostly ${slot.phrase}: ${hits} of ${total} days.`
   if (topic.kind === 'person')
     return `${topic.label} comes up mostly ${slot.phrase}: ${hits} of the ${total} days you mention ${topic.label}.`
-  return `${capitalize(topic.label)} is mostly something for ${slot.phrase
-    .replace(/^on /, '')
-    .replace(/^in the (\w+)$/, 'the $1')
-    .replace(/^at (night|weekends)$/, (_, word: string) => (word === 'night' ? 'the night' : 'weekends'))}: ${figures}.`
+  return `You write about ${topic.label} mostly ${slot.phrase}: ${hits} of ${total} days.`
 }
 
 function toFinding(corpus: Corpus, found: Recurrence, adjusted: number, family: number): Finding {

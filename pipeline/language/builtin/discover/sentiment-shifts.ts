@@ -1,4 +1,4 @@
-import { capitalize, countWord, pText, round } from '../claims/wording.ts'
+import { countWord, pText, round } from '../claims/wording.ts'
 import type { Corpus } from './corpus.ts'
 import { cite, confidenceOf, FALSE_DISCOVERY_RATE, interest, type Finding } from './finding.ts'
 import { adjustForFamily, mean, rankSumTest } from './statistics.ts'
@@ -56,10 +56,10 @@ function toneFinding(corpus: Corpus, topic: Topic, own: number, rest: number, hi
   const isBright = own > rest
   return {
     about: [topic.key],
-    score: interest(q, 1 + 3 * Math.abs(own - rest), 0.8 * KIND_WEIGHT[topic.kind]),
+    score: interest(q, 1 + 3 * Math.abs(own - rest), 0.6 * KIND_WEIGHT[topic.kind]),
     claim: {
       kind: 'pattern',
-      text: `${capitalize(topic.label)} ${isBright ? 'goes with good moods' : 'weighs on you'}: ${hits} of ${topic.notes.length} notes ${topic.kind === 'person' ? `that mention ${topic.label}` : 'about it'} are ${isBright ? 'brighter' : 'darker'} than your usual tone.`,
+      text: `Your notes about ${topic.label} are ${isBright ? 'brighter' : 'darker'} than the rest: ${hits} of ${topic.notes.length} lie ${isBright ? 'above' : 'below'} your usual tone.`,
       confidence: confidenceOf(q, topic.notes.length),
       basis: `Mean pleasantness ${figure(own)} in ${topic.notes.length} notes, ${figure(rest)} in all others, on a scale from −1 to 1. Mann–Whitney test, ${pText(q)} after Benjamini–Hochberg over ${family} topics; confidence is 1 − p, less for few notes.`,
       evidence: { count: hits, total: topic.notes.length, mean: round(own), others: round(rest), adjustedP: q },
@@ -93,7 +93,7 @@ export function findSentimentShifts(corpus: Corpus): Finding[] {
   const overall = mean(valences)
   const tones = subjects.flatMap((topic) => {
     if (shifted.has(topic.key)) return []
-    const own = topic.notes.map((index) => valences[index] ?? 0)
+    const own = valencesOf(corpus, topic)
     const rest = (total - own.reduce((sum, value) => sum + value, 0)) / Math.max(1, valences.length - own.length)
     const hits = own.filter((value) => (mean(own) > rest ? value > overall : value < overall)).length
     if (Math.abs(mean(own) - rest) < LEAST_DIFFERENCE || hits < own.length * 0.7) return []
@@ -112,6 +112,11 @@ export function findSentimentShifts(corpus: Corpus): Finding[] {
         : [],
     ),
   ]
+}
+
+/** Towards a person what is said of them, towards anything else the tone of the note. */
+function valencesOf(corpus: Corpus, topic: Topic): number[] {
+  return topic.notes.map((index) => corpus.notes[index]?.feelings.get(topic.key) ?? corpus.notes[index]?.member.features.valence ?? 0)
 }
 
 /** Every n-th value: a thousand are enough to compare with, and keep the test linear over many topics. */

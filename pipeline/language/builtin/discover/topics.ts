@@ -30,6 +30,14 @@ const LEAST_NOTES = 4
 const LARGEST_SHARE = 0.5
 const TOPICS_PER_NOTE = 48
 const MOST_TOPICS = 3_000
+const MOST_COMPARED = 2_000
+const ECHO = 0.7
+/** Tags that say where a note is filed, not what it is about. */
+const GENERIC_TAGS = new Set(
+  'note notes daily journal diary inbox todo misc log draft archive idea ideas personal private work life home sample import meeting meetings decision'.split(
+    ' ',
+  ),
+)
 /** The more a kind says by itself, the later it is dropped. */
 export const KIND_WEIGHT: Readonly<Record<TopicKind, number>> = {
   person: 1,
@@ -46,6 +54,7 @@ const KINDS = Object.keys(KIND_WEIGHT) as TopicKind[]
 const IDLE = new Set(
   `call write read talk speak think feel remember notice wonder decide finish stop help happen bring show sit stand walk wait spend pay leave meet hear follow change add check move set hold send ask answer learn plan buy order book eat drink
   mention plus end line side list word question answer reason idea plan problem version detail item result change rest hand head eye face name person life world house room table door half couple piece front top bottom left right
+  km kilometre kilometer mile metre meter litre liter gram kilo kg euro dollar pound percent cent piece minute hour second degree pm am
   second minute season session message text page story fact case matter chance moment sense step course order set`.split(/\s+/),
 )
 
@@ -89,12 +98,17 @@ export class TopicGatherer {
     }
     for (const tag of tags) {
       const name = tag.split('/').at(-1) ?? tag
-      if (!isPerson.has(name.toLowerCase())) this.add(stemPhrase(name), 'tag', name.replace(/[_-]/g, ' '))
+      if (!isPerson.has(name.toLowerCase()) && !GENERIC_TAGS.has(name.toLowerCase()))
+        this.add(`tag:${stemPhrase(name)}`, 'tag', name.replace(/[_-]/g, ' '))
     }
     for (const name of entities.locations) this.add(stemPhrase(name), 'place', name)
     for (const name of entities.organizations) this.add(stemPhrase(name), 'organization', name)
     for (const name of entities.tools) this.add(stemPhrase(name), 'tool', name)
-    for (const name of entities.concepts) if (!isPerson.has(name.toLowerCase())) this.add(stemPhrase(name), 'phrase', name)
+    const isTag = new Set(tags.map((tag) => stemPhrase(tag)))
+    for (const name of entities.concepts) {
+      const key = stemPhrase(name)
+      if (!isPerson.has(name.toLowerCase()) && !isTag.has(key)) this.add(key, 'phrase', name)
+    }
     return isPerson
   }
 
@@ -165,8 +179,34 @@ export class TopicGatherer {
       const signature = topic.notes.join(',')
       if (!byNotes.has(signature)) byNotes.set(signature, topic)
     }
-    return [...byNotes.values()].slice(0, MOST_TOPICS)
+    return withoutEchoes([...byNotes.values()].slice(0, MOST_TOPICS))
   }
+}
+
+/**
+ * Drops words that only echo a better topic: found in nearly the same notes (Jaccard ≥ .7) as one that comes before.
+ *
+ * It keeps the families of the tests small, and "starter" from being told beside "sourdough starter".
+ */
+function withoutEchoes(topics: readonly Topic[]): Topic[] {
+  const byNote = new Map<number, number[]>()
+  const kept: Topic[] = []
+  for (const topic of topics) {
+    const shared = new Map<number, number>()
+    if (topic.notes.length <= MOST_COMPARED)
+      for (const note of topic.notes) for (const id of byNote.get(note) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1)
+    const isEcho =
+      topic.kind !== 'state' &&
+      [...shared].some(([id, count]) => count >= ECHO * (topic.notes.length + (kept[id]?.notes.length ?? 0) - count))
+    if (isEcho) continue
+    for (const note of topic.notes) {
+      const ids = byNote.get(note)
+      if (ids) ids.push(kept.length)
+      else byNote.set(note, [kept.length])
+    }
+    kept.push(topic)
+  }
+  return kept
 }
 
 /** "Anna" and "Anna Lindqvist" are one person when only one full name begins with Anna. */

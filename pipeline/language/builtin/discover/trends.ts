@@ -22,11 +22,13 @@ interface Trend {
   lift: number
 }
 
-/** P(some gap between n points thrown at random among N places is at least g): n · C(N−g, n) / C(N, n), bounded by 1. */
-function gapTail(points: number, places: number, gap: number): number {
-  if (places - gap < points) return 0
-  const logRatio = logGamma(places - gap + 1) - logGamma(places - gap - points + 1) - logGamma(places + 1) + logGamma(places - points + 1)
-  return Math.min(1, (points - 1) * Math.exp(logRatio))
+/**
+ * P(no mention in `gap` notes) for a theme with `points` mentions in the `places` notes before: the posterior predictive of a
+ * rate with a flat prior (Laplace's rule of succession carried on).
+ */
+function silenceTail(points: number, places: number, gap: number): number {
+  const logBeta = (x: number, y: number): number => logGamma(x) + logGamma(y) - logGamma(x + y)
+  return Math.min(1, Math.exp(logBeta(points + 1, places - points + gap + 1) - logBeta(points + 1, places - points + 1)))
 }
 
 function risingOrFading(corpus: Corpus, topic: Topic): Trend | null {
@@ -81,15 +83,16 @@ function returned(corpus: Corpus, topic: Topic): Trend | null {
   const after = notes.slice(at)
   const silence = (corpus.notes[after[0] ?? 0]?.at ?? 0) - (corpus.notes[before.at(-1) ?? 0]?.at ?? 0)
   if (before.length < 2 || after.length < 2 || silence < LEAST_GAP) return null
-  const expected = corpus.notes.length / (notes.length + 1)
+  const reach = Math.max(before.length, (before.at(-1) ?? 0) - (before[0] ?? 0) + 1)
+  const expected = reach / before.length
   return {
     kind: 'return',
     topic,
     text: `${capitalize(topic.label)} came back after ${span(silence)} of silence: ${countWord(before.length)} notes before, none in between, ${countWord(after.length)} since.`,
-    basis: `${widest - 1} notes in a row without it between the ${before.length} before and the ${after.length} after; a gap of about ${Math.round(expected)} would be usual.`,
+    basis: `${widest - 1} notes in a row without it between the ${before.length} before and the ${after.length} after; before that it came up every ${Math.max(1, Math.round(expected))} notes or so.`,
     evidence: { count: notes.length, gapNotes: widest - 1, expected: round(expected, 1), silentDays: round(silence / DAY, 1) },
     notes,
-    p: gapTail(notes.length, corpus.notes.length, widest),
+    p: Math.min(1, silenceTail(before.length, reach, widest - 1) * Math.max(1, notes.length - 3)),
     lift: widest / expected,
   }
 }
@@ -117,7 +120,7 @@ export function findTrends(corpus: Corpus): Finding[] {
             kind: 'insight',
             text: trend.text,
             confidence: confidenceOf(q, trend.topic.notes.length),
-            basis: `${trend.basis} ${trend.kind === 'return' ? 'Test of the widest gap' : 'Hypergeometric test'}, ${pText(q)} after Benjamini–Hochberg over ${candidates.length} topics; confidence is 1 − p, less for few notes.`,
+            basis: `${trend.basis} ${trend.kind === 'return' ? 'Test of a silence that long at the rate before it' : 'Hypergeometric test'}, ${pText(q)} after Benjamini–Hochberg over ${candidates.length} topics; confidence is 1 − p, less for few notes.`,
             evidence: { ...trend.evidence, p: trend.p, adjustedP: q },
             citations: cite(corpus, trend.notes),
           },

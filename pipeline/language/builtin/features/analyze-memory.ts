@@ -21,7 +21,7 @@ export function analyzeMemory(input: AnalysisInput): Features {
   const text = parsed.sentences.map((sentence) => sentence.text).join('\n')
   const entities = findEntities(parsed, input.tags)
   const affect = readAffect(parsed)
-  const intentions = findIntentions(parsed)
+  const intentions = findIntentions(parsed, input.title)
   const context = findContext(parsed, entities.locations, input.createdAt, input.timeZone ?? 'UTC')
   const best = rankSentences(parsed.sentences, input.title, parsed.isEnglish)[0]
   return {

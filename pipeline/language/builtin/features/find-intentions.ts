@@ -18,6 +18,8 @@ const GOAL_PHRASES: readonly RegExp[] = [
   /\b(?:saving|training) (?:up )?for\s+(.{6,})/i,
 ]
 const GOAL_HEADING = /^(?:project|goal|objective|plan)\s*[:–—-]\s*(.{3,80})$/i
+/** Notes that tell how something is done: their items are instructions, not duties. */
+const HOW_TO = /\b(?:how to|recipe|instructions?|steps|guide|checklist for|method|principles|rules|ingredients)\b/i
 const NEGATED =
   /\b(?:don['’]t|do not|didn['’]t|did not|never|no longer|doesn['’]t|wouldn['’]t) (?:really )?(?:want|plan|intend|hope|need|have)\b/i
 
@@ -29,11 +31,17 @@ const TASK_PHRASES: readonly RegExp[] = [
   /\b(?:I|we)(?:['’]ll| will| shall| promised to| agreed to)\s+(?!be\b|have\b|never\b|not\b|see\b|probably\b)(.{3,})/i,
 ]
 
+const CLAUSE_BREAK =
+  /[.!?;…]|\s[–—]\s|,\s*(?:because|so|but|since|although|then|otherwise|or else|if|which|who|where|unless)\b|,\s*(?:and )?(?:I|we|they|they['’]re|he|she|it|it['’]s|you|that|that['’]s|there)\b|\s+(?:because|so that|but|although|if|unless)\b/i
+
+/** The words of a promise to the end of its clause, with any bracket that was opened before it left out. */
 function clause(text: string): string {
-  const [head = ''] = text.split(
-    /[.!?;…]|\s[–—]\s|,\s*(?:because|so|but|since|although|and I|and then)\b|\s+(?:because|so that|but|although)\b/i,
-  )
-  return head
+  const [head = ''] = text.split(CLAUSE_BREAK)
+  const opened = head.indexOf('(')
+  const closed = head.indexOf(')')
+  const balanced =
+    closed >= 0 && (opened < 0 || closed < opened) ? head.slice(0, closed) : opened >= 0 && closed < 0 ? head.slice(0, opened) : head
+  return balanced
     .replace(/[\s,:]+$/, '')
     .trim()
     .slice(0, LONGEST_ITEM)
@@ -62,7 +70,10 @@ function isImperative(sentence: Sentence): boolean {
   return first !== undefined && second !== undefined && isBaseVerb(first) && !['PUNCT', 'AUX', 'VERB', 'ADP'].includes(second.pos)
 }
 
-function findTasks(parsed: ParsedText): string[] {
+function findTasks(parsed: ParsedText, title: string): string[] {
+  const isHowTo = [title, ...parsed.blocks.filter((block) => block.kind === 'heading').map((block) => block.text)].some((text) =>
+    HOW_TO.test(text),
+  )
   const tasks: string[] = []
   for (const block of parsed.blocks) if (block.kind === 'task' && !block.isDone) tasks.push(block.text.slice(0, LONGEST_ITEM))
   for (const sentence of parsed.sentences) {
@@ -71,7 +82,7 @@ function findTasks(parsed: ParsedText): string[] {
     if (NEGATED.test(text) || sentence.text.endsWith('?')) continue
     const stated = TASK_PHRASES.map((phrase) => phrase.exec(text)?.[1]).find((match) => match !== undefined)
     if (stated !== undefined) tasks.push(clause(stated))
-    else if (sentence.block.kind === 'item' && parsed.isEnglish && isImperative(sentence)) tasks.push(clause(text))
+    else if (sentence.block.kind === 'item' && !isHowTo && parsed.isEnglish && isImperative(sentence)) tasks.push(clause(text))
   }
   return unique(tasks)
 }
@@ -110,9 +121,9 @@ function findActions(parsed: ParsedText): string[] {
 }
 
 /** The goal, tasks and actions a note states. A goal is only what the person calls one or says they want; it is never made up. */
-export function findIntentions(parsed: ParsedText): Intentions {
+export function findIntentions(parsed: ParsedText, title: string): Intentions {
   const goal = findGoal(parsed)
-  const tasks = findTasks(parsed)
+  const tasks = findTasks(parsed, title)
   const actions = findActions(parsed)
   const taskType =
     goal !== null && tasks.length <= 1

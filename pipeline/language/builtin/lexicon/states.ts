@@ -8,8 +8,27 @@ export interface LifeState {
   pattern: RegExp
 }
 
+const COFFEE = String.raw`(?:coffees?|espresso(?:s|es)?|cappuccinos?|caffeine|flat white|latte|black tea)`
+const LATE_HOUR = String.raw`(?:(?:half past |quarter (?:past|to) )?(?:four|five|six|seven|eight|nine|ten|eleven)\b(?! (?:in the morning|am|cups|people|minutes))|(?:[4-9]|1[01])(?:[:.]\d\d)? ?p\.?m|(?:1[6-9]|2[0-3])[:.h]\d\d)`
+const LATE_COFFEE = new RegExp(
+  String.raw`\b(?:late|evening|after-dinner|afternoon)[ -]${COFFEE}|(?<!\b(?:no|without|avoid|skip(?:ped)?|either)\s)\b${COFFEE}\b[^.!?\n]{0,40}?\b(?:(?:too |so |again )?late\b|after dinner|in the evening|(?:at|after|past|around) ${LATE_HOUR})`,
+  'i',
+)
+const LATE_SCREEN = new RegExp(
+  String.raw`\b(?:screens?|laptop|phone|scroll(?:ed|ing)|computer|coding|coded|gaming|series|netflix|youtube|importer|code|slides)\b[^.!?\n]{0,60}?\b(?:in bed|(?:until|till|past|before|at|after|near|around) (?:just before |almost |nearly |well past )?(?:midnight|half past (?:ten|eleven|twelve)|eleven|one|two|1[12](?:[:.]\d\d)? ?p\.?m|(?:22|23|0?[0-2])[:.]\d\d)|late into the night)`,
+  'i',
+)
+
 /** Everyday states whose wording varies too much for words to be counted. Own selection. */
 export const LIFE_STATES: readonly LifeState[] = [
+  { key: 'state:late-coffee', clause: 'you have coffee late', noun: 'late coffee', pattern: LATE_COFFEE },
+  { key: 'state:late-screen', clause: 'you sit at a screen late', noun: 'late screens', pattern: LATE_SCREEN },
+  {
+    key: 'state:late-stimulus',
+    clause: 'you have coffee late or sit at a screen late',
+    noun: 'late coffee or screens',
+    pattern: new RegExp(`${LATE_COFFEE.source}|${LATE_SCREEN.source}`, 'i'),
+  },
   {
     key: 'state:bad-sleep',
     clause: 'you sleep badly',

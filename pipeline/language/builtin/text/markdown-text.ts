@@ -1,6 +1,6 @@
 /** A piece of a note that stands on its own: one paragraph, heading, list item or quote, without its markup. */
 export interface Block {
-  kind: 'heading' | 'item' | 'task' | 'paragraph' | 'quote'
+  kind: 'heading' | 'item' | 'step' | 'task' | 'paragraph' | 'quote'
   text: string
   /** Only for `task`: whether the box is ticked. */
   isDone: boolean
@@ -35,7 +35,7 @@ const FENCE = /^\s*(```|~~~)/
 const TABLE_RULE = /^\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$/
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/
 const TASK = /^\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s+(.*)$/
-const ITEM = /^\s*(?:[-*+•]|\d+[.)])\s+(.*)$/
+const ITEM = /^\s*([-*+•]|\d+[.)])\s+(.*)$/
 const QUOTE = /^\s*>\s?(.*)$/
 const RULE = /^\s*([-*_=]\s*){3,}$/
 const URL = /\b(?:https?:\/\/|www\.)\S+/gi
@@ -95,7 +95,7 @@ function classify(line: string): Line {
   if (task) return { kind: 'task', text: task[2] ?? '', isDone: task[1] !== ' ' }
   if (line.trim() === '' || RULE.test(line) || TABLE_RULE.test(line)) return { kind: 'blank', text: '', isDone: false }
   const item = ITEM.exec(line)
-  if (item) return { kind: 'item', text: item[1] ?? '', isDone: false }
+  if (item) return { kind: /^\d/.test(item[1] ?? '') ? 'step' : 'item', text: item[2] ?? '', isDone: false }
   const quote = QUOTE.exec(line)
   if (quote) return { kind: 'quote', text: quote[1] ?? '', isDone: false }
   return { kind: 'paragraph', text: line, isDone: false }

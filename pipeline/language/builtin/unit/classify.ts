@@ -67,7 +67,8 @@ function knowledgeTypeOf(members: readonly ParsedMember[]): UnitSemantics['knowl
         sum +
         0.3 *
           parsed.sentences.filter(
-            ({ block, tokens }) => block.kind === 'item' && tokens[0]?.pos === 'VERB' && tokens[0].lower === tokens[0].lemma,
+            ({ block, tokens }) =>
+              (block.kind === 'item' || block.kind === 'step') && tokens[0]?.pos === 'VERB' && tokens[0].lower === tokens[0].lemma,
           ).length,
       0,
     )
