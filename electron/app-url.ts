@@ -1,6 +1,6 @@
-/** The one host of the custom scheme; everything the window shows comes from here. */
+/** The scheme of the page in the window, and the one origin it has. */
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'codex-dreams'
+const APP_HOST = 'codex-dreams'
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 
 /**

@@ -10,7 +10,7 @@ const WindowState = z.object({
   height: z.number().int().min(360),
   isMaximized: z.boolean(),
 })
-export type WindowState = z.infer<typeof WindowState>
+type WindowState = z.infer<typeof WindowState>
 
 /** How much of a remembered window must lie on some screen to be found again, in pixels each way. */
 const VISIBLE_PIXELS = 100

@@ -6,8 +6,8 @@ import type { MessagePort } from 'node:worker_threads'
  * As much of Electron as the shell uses, for tests in plain Node. It behaves where behaviour matters (events, ports that
  * clone) and records where only the call matters.
  *
- * Use it as `vi.mock('electron', async () => (await import('../test/fake-electron.ts')).createFakeElectron())`; a test then
- * imports `electron` itself and gets this through `fakeElectron()`.
+ * Use it as `vi.mock('electron', async () => (await import('../test/fake-electron.ts')).createFakeElectron())`; a test that then
+ * imports `electron` gets this, and reads what happened from `fake`.
  */
 export function createFakeElectron() {
   const app = new FakeApp()

@@ -18,7 +18,7 @@ export interface ParityCall {
 
 export type Outcome = { output: unknown } | { error: WireError }
 
-export interface OpenFace {
+interface OpenFace {
   client: Client
   close(): Promise<void>
 }

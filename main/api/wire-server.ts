@@ -67,7 +67,7 @@ export function serveWire(client: Client, channel: WireChannel, reportFault?: Re
  *
  * INTERNAL loses its details here: they hold reasons and stacks, which belong in the log.
  */
-export function toWireError(fault: unknown, reportFault?: ReportFault): WireError {
+function toWireError(fault: unknown, reportFault?: ReportFault): WireError {
   if (isWireError(fault) && fault.code !== 'INTERNAL') {
     const details = 'details' in fault && typeof fault.details === 'object' && fault.details !== null ? fault.details : {}
     return { code: fault.code, message: fault.message, details: toPlain(details) }

@@ -7,7 +7,7 @@ export type HostKind = 'web' | 'electron'
  * Only the web host talks over a WebSocket; in Electron the page has a MessagePort and needs no connection at all.
  * No `unsafe-inline`: styles are files or CSSOM, scripts are files.
  */
-export function contentSecurityPolicy(host: HostKind): string {
+function contentSecurityPolicy(host: HostKind): string {
   const connections = host === 'web' ? "'self' ws://127.0.0.1:*" : "'self'"
   return [
     "default-src 'none'",
