@@ -6,6 +6,6 @@ export default defineConfig({
     exclude: ['**/*.slow.test.ts', 'node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
   },
 })

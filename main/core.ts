@@ -30,7 +30,7 @@ export interface CoreOptions {
 }
 
 export interface Core extends Client {
-  /** Stops running tasks, closes both databases, ends all threads. */
+  /** Stops running tasks, closes both databases, ends all threads. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -96,6 +96,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   await dreams.recover()
   embeddings.poke()
 
+  let closing: Promise<void> | null = null
+  const closeAll = async () => {
+    await dreams.stop()
+    await tasks.close()
+    await embeddings.close()
+    await store.close()
+    listeners.clear()
+  }
   return {
     call: async <Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> =>
       await dispatch(handlers, name, input, { validateOutput }),
@@ -105,12 +113,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       for (const task of tasks.list()) listener({ type: 'task', task })
       return () => listeners.delete(listener)
     },
-    async close() {
-      await dreams.stop()
-      await tasks.close()
-      await embeddings.close()
-      await store.close()
-      listeners.clear()
-    },
+    close: async () => await (closing ??= closeAll()),
   }
 }

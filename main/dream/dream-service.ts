@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { IdSource } from '../ids.ts'
 import type { Store } from '../store/store.ts'
 import type { TaskContext, TaskRegistry } from '../tasks.ts'
+import { toWireError } from '../thread-rpc.ts'
 import { startDreamThread } from './dream-thread.ts'
 import type { DreamThread } from './dream-thread.ts'
 
@@ -126,7 +127,7 @@ export class DreamService {
       context.report({ stage: 'embedding', done: 0, total: 0, message: 'Reading the new memories' })
       await this.#emitStatus()
       await Promise.race([this.#options.whenEmbedded(), active.stop.promise])
-      active.run = active.isStopping ? await this.#end(active, { kind: 'stopped', stages: [] }) : await this.#runThread(active, context)
+      active.run = await this.#end(active, active.isStopping ? { kind: 'stopped', stages: [] } : await this.#compute(active, context))
       return active.run
     } finally {
       clearInterval(renew)
@@ -138,13 +139,14 @@ export class DreamService {
     }
   }
 
-  async #runThread(active: ActiveDream, context: TaskContext): Promise<DreamRun> {
+  /** Runs the dream in its thread. Whatever goes wrong there is an outcome: the run is closed, and says why. */
+  async #compute(active: ActiveDream, context: TaskContext): Promise<RunOutcome> {
     const { dataDir, workerUrl } = this.#options
     const thread = startDreamThread(workerUrl, this.#host(active, context))
     active.thread = thread
+    const { run } = active
     try {
-      const { run } = active
-      const outcome = await thread.run({
+      return await thread.run({
         runId: run.id,
         kind: run.kind,
         asOf: run.asOf,
@@ -155,7 +157,8 @@ export class DreamService {
         tempDirectory: join(dataDir, 'tmp'),
         memoryLimitMb: DUCKDB_MEMORY_MB,
       })
-      return await this.#end(active, outcome)
+    } catch (error) {
+      return { kind: 'failed', stages: active.run.stages, error: toWireError(error) }
     } finally {
       await thread.close()
     }
@@ -186,18 +189,17 @@ export class DreamService {
     }
   }
 
+  /** Closes the run: applied, stopped or failed. A change set that cannot be applied makes it fail and changes nothing. */
   async #end(active: ActiveDream, outcome: RunOutcome): Promise<DreamRun> {
     const { writer } = this.#options.store
-    const ending = { id: active.run.id, now: this.#options.now(), stages: outcome.stages }
-    switch (outcome.kind) {
-      case 'computed':
-        return await writer.applyRun({ ...ending, parameters: outcome.parameters, warnings: outcome.warnings })
-      case 'stopped':
-        return await writer.stopRun(ending)
-      case 'failed': {
-        await writer.failRun({ ...ending, error: outcome.error })
-        throw AppError.fromWire(outcome.error)
-      }
+    const ending = () => ({ id: active.run.id, now: this.#options.now(), stages: outcome.stages })
+    if (outcome.kind === 'stopped') return await writer.stopRun(ending())
+    try {
+      if (outcome.kind === 'failed') throw AppError.fromWire(outcome.error)
+      return await writer.applyRun({ ...ending(), parameters: outcome.parameters, warnings: outcome.warnings })
+    } catch (error) {
+      await writer.failRun({ ...ending(), error: toWireError(error) })
+      throw error
     }
   }
 
