@@ -32,7 +32,11 @@ test('a beginning that fits one id is that id: on later pages, in the trash, and
   expect(await Promise.all(found)).toEqual([ids[0], ids[1], ids[2], ids[0]])
 })
 
-test('a beginning that fits several, none, or is no id at all says so', async () => {
+test('an end is as good as a beginning', async () => {
+  expect(await Promise.all([resolveMemoryId(client(), '0003'), resolveMemoryId(client(), '8000-000000000001')])).toEqual([ids[2], ids[0]])
+})
+
+test('a part that fits several, none, or is no id at all says so', async () => {
   await expect(resolveMemoryId(client(), '019a22')).rejects.toMatchObject({
     code: 'VALIDATION',
     details: { matches: 2, candidates: [`${ids[1]} note 1`, `${ids[2]} note 2`] },

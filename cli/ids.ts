@@ -2,8 +2,8 @@ import { AppError } from '../contract/errors.ts'
 import { Id } from '../contract/memory.ts'
 import type { Client } from '../contract/methods.ts'
 
-/** Hex digits and dashes, long enough to be meant as the beginning of an id. */
-const PREFIX = /^[0-9a-f][0-9a-f-]{3,}$/
+/** Hex digits and dashes, long enough to be meant as a part of an id. */
+const PART = /^[0-9a-f-]{4,36}$/
 
 /** As many candidates as are worth showing when a prefix fits several. */
 const CANDIDATES_SHOWN = 5
@@ -14,9 +14,10 @@ interface Candidate {
 }
 
 /**
- * The id that a person means by its first characters, in the trash too.
+ * The id that a person means by its beginning or its end, in the trash too. The ids of one import begin alike (they begin
+ * with the time), so their ends are the shorter names.
  *
- * @throws AppError NOT_FOUND, or VALIDATION when it is no id or fits several
+ * @throws AppError NOT_FOUND, or VALIDATION when it is no part of an id or fits several
  */
 export function resolveMemoryId(client: Client, text: string): Promise<string> {
   return resolveId(text, async function* candidates() {
@@ -44,17 +45,17 @@ export function resolveRunId(client: Client, text: string): Promise<string> {
 }
 
 async function resolveId(text: string, candidates: () => AsyncIterable<Candidate>): Promise<string> {
-  const prefix = text.trim().toLowerCase()
-  if (Id.safeParse(prefix).success) return prefix
-  if (!PREFIX.test(prefix)) {
+  const part = text.trim().toLowerCase()
+  if (Id.safeParse(part).success) return part
+  if (!PART.test(part)) {
     throw new AppError(
       'VALIDATION',
       { id: text },
-      { message: 'This is not an id. Give the whole id, or at least its first four characters.' },
+      { message: 'This is not an id. Give the whole id, or at least four characters of its beginning or end.' },
     )
   }
   const matches = new Map<string, string>()
-  for await (const { id, title } of candidates()) if (id.startsWith(prefix)) matches.set(id, title)
+  for await (const { id, title } of candidates()) if (id.startsWith(part) || id.endsWith(part)) matches.set(id, title)
   const [only] = matches.keys()
   if (only === undefined) throw new AppError('NOT_FOUND', { id: text })
   if (matches.size > 1) {
@@ -62,7 +63,7 @@ async function resolveId(text: string, candidates: () => AsyncIterable<Candidate
     throw new AppError(
       'VALIDATION',
       { id: text, matches: matches.size, candidates: shown },
-      { message: 'Several ids begin like this. Give more of it.' },
+      { message: 'Several ids begin or end like this. Give more of it.' },
     )
   }
   return only

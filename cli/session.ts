@@ -103,11 +103,16 @@ export function printError(host: Pick<Host, 'stderr' | 'env'>, fault: unknown, i
     const look = createLook({ stream: host.stderr, env: host.env })
     host.stderr.write(`${look.paint('red', 'codex-dreams:')} ${stripControls(error.message)}\n`)
     for (const [name, value] of Object.entries(error.details)) {
-      const text = typeof value === 'string' ? value : JSON.stringify(value)
-      host.stderr.write(`  ${stripControls(`${name}: ${text}`)}\n`)
+      host.stderr.write(`  ${stripControls(`${name}: ${detailText(value)}`)}\n`)
     }
   }
   return exitCodeOf(error.code)
+}
+
+function detailText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map((item) => `\n    ${detailText(item)}`).join('')
+  return JSON.stringify(value)
 }
 
 /** On the command line the person is the developer's only log: an unforeseen fault says what it was. */

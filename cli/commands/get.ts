@@ -13,7 +13,7 @@ export function addGetCommand(program: Command, run: Run): void {
     .command('get')
     .summary('Show a memory and what the dream made of it')
     .description('Shows a memory whole, with its ties and with what the dream made of it. Reading strengthens a memory; --json only looks.')
-    .argument('<id>', 'the id, or its first characters')
+    .argument('<id>', 'the id, or its beginning or end')
     .action(
       run<[string]>(async (session, _options, text) => {
         const id = await resolveMemoryId(session.client, text)

@@ -13,7 +13,7 @@ export function addGraphCommand(program: Command, run: Run): void {
     .command('graph')
     .summary('List what a memory is tied to')
     .description('Lists what a memory is tied to, the strongest ties first, and by what.')
-    .argument('<id>', 'the id, or its first characters')
+    .argument('<id>', 'the id, or its beginning or end')
     .option('--depth <steps>', 'how many steps away', wholeNumber(1, 2), 1)
     .option('--limit <number>', 'how many memories', wholeNumber(1, 500), 60)
     .action(

@@ -30,7 +30,7 @@ export function addUndoCommand(program: Command, run: Run): void {
     .command('undo')
     .summary('Undo a dream')
     .description('Takes back everything a dream changed. Your memories themselves are never touched by a dream.')
-    .argument('<runId>', 'the id of the run, or its first characters')
+    .argument('<runId>', 'the id of the run, or its beginning or end')
     .action(
       run<[string]>(async (session, _options, text) => {
         const undone = await session.client.call('dream.undo', { id: await resolveRunId(session.client, text) })

@@ -12,7 +12,7 @@ export function addTraceCommand(program: Command, run: Run): void {
     .command('trace')
     .summary('Follow a memory through its dreams')
     .description('Follows a memory through its dreams: each stage it came to, with the numbers, and where it stopped and why.')
-    .argument('<id>', 'the id, or its first characters')
+    .argument('<id>', 'the id, or its beginning or end')
     .action(
       run<[string]>(async (session, _options, text) => {
         const trace = await session.client.call('dream.trace', { id: await resolveMemoryId(session.client, text) })

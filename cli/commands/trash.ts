@@ -7,7 +7,7 @@ export function addDeleteCommand(program: Command, run: Run): void {
     .command('delete')
     .summary('Move a memory to the trash')
     .description('Moves a memory to the trash, from which `restore` brings it back.')
-    .argument('<id>', 'the id, or its first characters')
+    .argument('<id>', 'the id, or its beginning or end')
     .action(
       run<[string]>(async (session, _options, text) => {
         const memory = await session.client.call('memory.delete', { id: await resolveMemoryId(session.client, text) })
@@ -21,7 +21,7 @@ export function addRestoreCommand(program: Command, run: Run): void {
     .command('restore')
     .summary('Bring a memory back from the trash')
     .description('Brings a memory back from the trash.')
-    .argument('<id>', 'the id, or its first characters')
+    .argument('<id>', 'the id, or its beginning or end')
     .action(
       run<[string]>(async (session, _options, text) => {
         const memory = await session.client.call('memory.restore', { id: await resolveMemoryId(session.client, text) })
