@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useMethod } from '../../api/hooks.ts'
@@ -74,19 +74,24 @@ function Walk({ neighbourhood, depth, children }: WalkProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const trail = readTrail(location.state)
 
-  const choose = (to: string) => {
-    if (to === scene.center || !center) return
-    setWish(null)
-    void navigate(
-      { pathname: graphPath(to), search: location.search },
-      { state: { trail: extendTrail(trail, { id: center.id, title: center.title }, to) } },
-    )
-  }
+  // Kept the same between renders: pointing at one of 500 rows must not draw the other 499 again.
+  const choose = useCallback(
+    (to: string) => {
+      if (!center || to === center.id) return
+      setWish(null)
+      const way = extendTrail(readTrail(location.state), { id: center.id, title: center.title }, to)
+      void navigate({ pathname: graphPath(to), search: location.search }, { state: { trail: way } })
+    },
+    [center, location, navigate],
+  )
   // The row that was pressed is gone after the walk; the heading of where one came to takes the focus.
-  const chooseFromList = (to: string) => {
-    choose(to)
-    heading.current?.focus({ preventScroll: true })
-  }
+  const chooseFromList = useCallback(
+    (to: string) => {
+      choose(to)
+      heading.current?.focus({ preventScroll: true })
+    },
+    [choose],
+  )
   const step = (by: -1 | 1) => {
     const place = rows.findIndex((row) => row.id === lit)
     const next = place < 0 ? (by === 1 ? 0 : rows.length - 1) : (place + by + rows.length) % rows.length

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { memoryPath } from '../../app/paths.ts'
 import type { ColourAssignment } from '../../graph/palette.ts'
@@ -47,7 +47,7 @@ interface RowProps extends Omit<NeighbourListProps, 'rows' | 'lit'> {
   isLit: boolean
 }
 
-function Row({ row, colours, isLit, onLight, onChoose }: RowProps) {
+const Row = memo(function Row({ row, colours, isLit, onLight, onChoose }: RowProps) {
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isLit && item.current && !item.current.matches(':hover, :focus-within')) revealWithin(item.current)
@@ -72,7 +72,7 @@ function Row({ row, colours, isLit, onLight, onChoose }: RowProps) {
       </Link>
     </li>
   )
-}
+})
 
 function Strength({ value, basis }: { value: number; basis: string }) {
   return (
