@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { AssociatedMemory } from '../../../contract/memory.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatCount } from '../../ui/format.ts'
+import { formatCount, formatShare } from '../../ui/format.ts'
 import { MemoryCardRow } from '../../ui/MemoryLink.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { Section } from '../../ui/Panel.tsx'
+import { tieWords } from '../graph/tie-words.ts'
 import styles from './Associations.module.css'
-import { BASIS_WORDS } from './words.ts'
 
 const SHOWN_FIRST = 8
 
@@ -22,8 +22,7 @@ export function Associations({ associations }: { associations: readonly Associat
           <li key={`${association.memory.id}${association.basis}${association.via ?? ''}`}>
             <MemoryCardRow memory={association.memory} aside={<Ties association={association} />}>
               <p className={styles.basis} dir="auto">
-                {BASIS_WORDS[association.basis]}
-                {association.via !== null && <>: {association.via}</>}
+                {tieWords(association)}
               </p>
             </MemoryCardRow>
           </li>
@@ -40,9 +39,8 @@ export function Associations({ associations }: { associations: readonly Associat
 
 function Ties({ association }: { association: AssociatedMemory }) {
   return (
-    <div className={styles.ties}>
+    <div className={styles.ties} title={`Weight over the nights: ${formatShare(association.weight)}`}>
       <Meter label="Strength" value={association.strength} />
-      <Meter label="Weight" value={association.weight} />
     </div>
   )
 }

@@ -7,8 +7,9 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { Panel, Section } from '../../ui/Panel.tsx'
+import { EngineBadge } from '../dreams/EngineBadge.tsx'
+import { abstractionWords, ageWords, consolidationWords, knowledgeWords, regionWords } from '../dreams/knowledge-words.ts'
 import styles from './DreamPanel.module.css'
-import { AGE_WORDS, engineWords, KNOWLEDGE_WORDS, REGION_WORDS, STATE_WORDS } from './words.ts'
 
 interface DreamPanelProps {
   id: string
@@ -64,25 +65,25 @@ function LongTerm({ semantic }: { semantic: SemanticMemory }) {
       </p>
       <div className={styles.badges}>
         <Badge tone="dream">{semantic.category}</Badge>
-        <Badge title="Who wrote this gist">{engineWords(semantic)}</Badge>
+        <EngineBadge engine={semantic.engine} isDegraded={semantic.degraded} />
       </div>
       <Meter
         label="Retrieval strength"
         value={semantic.retrievalStrength}
-        explanation="How easily it comes to mind now; grows with reading and replay, fades unused."
+        explanation="How easily it comes to mind: it fades with time and grows with each reading."
       />
       <Meter
         label="Consolidated strength"
         value={semantic.consolidatedStrength}
-        explanation="How firmly the last dream took it into long-term memory."
+        explanation="How strongly the replay held it; above 0.5 it enters long-term memory."
       />
       <Facts
         facts={[
-          ['State', STATE_WORDS[semantic.consolidationState]],
-          ['Knowledge', KNOWLEDGE_WORDS[semantic.knowledgeType]],
-          ['Region', REGION_WORDS[semantic.corticalRegion]],
-          ['Age', AGE_WORDS[semantic.memoryAge]],
-          ['Abstraction', `${semantic.abstractionLevel} of 5`],
+          ['State', consolidationWords(semantic.consolidationState)],
+          ['Knowledge', `${semantic.knowledgeType}: ${knowledgeWords(semantic.knowledgeType)}`],
+          ['Region', `${semantic.corticalRegion}: ${regionWords(semantic.corticalRegion)}`],
+          ['Age', ageWords(semantic.memoryAge)],
+          ['Abstraction', `${semantic.abstractionLevel} of 5: ${abstractionWords(semantic.abstractionLevel)}`],
           ['Concepts', semantic.relatedConcepts.join(', ')],
         ]}
       />

@@ -7,8 +7,9 @@ import styles from './LinkLists.module.css'
 
 /** The stretch of time and the goal that this memory belongs to, with the others in it. */
 export function EpisodeSection({ episode, ownId }: { episode: MemoryDetail['episode']; ownId: string }) {
-  if (episode === null) return null
-  const others = episode.memories.filter((memory) => memory.id !== ownId)
+  const others = episode?.memories.filter((memory) => memory.id !== ownId) ?? []
+  // An episode of this one memory alone, without a goal, says nothing that is not said above.
+  if (episode === null || (others.length === 0 && episode.goal === null)) return null
   return (
     <Section title="Episode">
       <Facts

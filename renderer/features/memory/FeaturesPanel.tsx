@@ -1,25 +1,25 @@
 import type { Features } from '../../../contract/dream.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { Panel, Section } from '../../ui/Panel.tsx'
 import { absoluteDate } from '../../ui/time-text.ts'
+import { EngineBadge } from '../dreams/EngineBadge.tsx'
 import styles from './DreamPanel.module.css'
-import { EMOTION_WORDS, engineWords, TASK_TYPE_WORDS } from './words.ts'
+import { feelingWords, TASK_TYPE_WORDS } from './words.ts'
 
 /** What the dream read in the text before it judged it. */
 export function FeaturesPanel({ features }: { features: Features }) {
   const { entities } = features
   return (
     <Panel tone="dream" className={styles.panel}>
-      <Section title="How the dream reads it" aside={<Badge>{engineWords(features)}</Badge>}>
+      <Section title="How the dream reads it" aside={<EngineBadge engine={features.engine} isDegraded={features.degraded} />}>
         <Meter label="Importance" value={features.importance} />
         <Meter label="Urgency" value={features.urgency} />
         <Meter label="Emotional weight" value={features.emotionalWeight} />
         <Facts
           facts={[
             ['Kind', TASK_TYPE_WORDS[features.taskType]],
-            ['Emotion', feeling(features)],
+            ['Emotion', feelingWords(features)],
             ['Goal', features.goal],
             ['Tasks', features.tasks.join('; ')],
             ['Actions', features.actions.join('; ')],
@@ -37,8 +37,4 @@ export function FeaturesPanel({ features }: { features: Features }) {
       </Section>
     </Panel>
   )
-}
-
-function feeling({ emotion, sentiment }: Features): string {
-  return emotion === 'none' ? sentiment : `${EMOTION_WORDS[emotion]}, ${sentiment}`
 }

@@ -3,6 +3,7 @@ import type { Insight } from '../../../contract/dream.ts'
 import { insightPath } from '../../app/paths.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Section } from '../../ui/Panel.tsx'
+import { kindTitle } from '../dreams/knowledge-words.ts'
 import styles from './InsightList.module.css'
 
 /** What the dream noticed with the help of this memory. */
@@ -13,7 +14,7 @@ export function InsightList({ insights }: { insights: readonly Insight[] }) {
       <ul className={styles.list}>
         {insights.map((insight) => (
           <li key={insight.id} className={styles.insight}>
-            <Badge tone="dream">{insight.kind}</Badge>
+            <Badge tone="dream">{kindTitle(insight.kind)}</Badge>
             <Link to={insightPath(insight.id)} className={styles.text} dir="auto">
               {insight.text}
             </Link>

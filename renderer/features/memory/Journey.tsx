@@ -6,7 +6,7 @@ import { useMethod } from '../../api/hooks.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Section } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { figureText, nightsOf, stageTitle } from './journey-text.ts'
+import { figureText, journeyStageTitle, nightsOf } from './journey-text.ts'
 import styles from './Journey.module.css'
 
 const OUTCOMES = {
@@ -52,7 +52,7 @@ function Step({ step }: { step: TraceStep }) {
         <span className="visually-hidden">{text}</span>
       </span>
       <div className={styles.body}>
-        <span className={styles.stage}>{stageTitle(step.stage)}</span>
+        <span className={styles.stage}>{journeyStageTitle(step.stage)}</span>
         <p dir="auto">{step.text}</p>
         {figures.length > 0 && (
           <details className={styles.figures}>

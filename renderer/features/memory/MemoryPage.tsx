@@ -42,19 +42,19 @@ function OpenMemory({ detail }: { detail: MemoryDetail }) {
       <div className={styles.sheet}>
         <MemoryHead memory={memory} />
         <MemoryContent detail={detail} />
-        <div className={styles.around}>
-          <InsightList insights={detail.insights} />
-          <Associations associations={detail.associations} />
-          <LinkLists links={detail.links} backlinks={detail.backlinks} />
-          <Chunks chunks={detail.chunks} />
-          <EpisodeSection episode={detail.episode} ownId={memory.id} />
-          <Journey id={memory.id} />
-        </div>
       </div>
       <aside className={styles.rail} aria-label="What the dream made of it">
         <DreamPanel semantic={detail.semantic} units={detail.units} id={memory.id} />
         {detail.features !== null && <FeaturesPanel features={detail.features} />}
       </aside>
+      <div className={styles.around}>
+        <InsightList insights={detail.insights} />
+        <Associations associations={detail.associations} />
+        <LinkLists links={detail.links} backlinks={detail.backlinks} />
+        <Chunks chunks={detail.chunks} />
+        <EpisodeSection episode={detail.episode} ownId={memory.id} />
+        <Journey id={memory.id} />
+      </div>
     </article>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { figureText, nightsOf, stageTitle } from './journey-text.ts'
+import { figureText, journeyStageTitle, nightsOf } from './journey-text.ts'
 
 test('a journey is told night by night, the latest first, its stages in order', () => {
   const step = (runId: string, asOf: number, stage: string) => ({ runId, asOf, stage, outcome: 'passed' as const, text: '', figures: {} })
@@ -11,5 +11,11 @@ test('a journey is told night by night, the latest first, its stages in order', 
 })
 
 test('stages and figures read as words', () => {
-  expect([stageTitle('long_term'), figureText(null), figureText('café'), figureText(3)]).toEqual(['Long term', 'none', 'café', '3'])
+  expect([journeyStageTitle('long_term'), journeyStageTitle('rapid_eye'), figureText(null), figureText('café'), figureText(3)]).toEqual([
+    'Long-term memory',
+    'Rapid eye',
+    'none',
+    'café',
+    '3',
+  ])
 })

@@ -1,4 +1,6 @@
+import { StageName } from '../../../contract/dream.ts'
 import type { TraceStep } from '../../../contract/dream.ts'
+import { stageTitle } from '../dreams/stage-words.ts'
 
 export interface Night {
   runId: string
@@ -17,8 +19,10 @@ export function nightsOf(steps: readonly TraceStep[]): Night[] {
   return [...nights.values()].sort((one, other) => other.asOf - one.asOf)
 }
 
-/** "long_term" as a person reads it: "Long term". */
-export function stageTitle(stage: string): string {
+/** A stage's title; one that this version does not know is shown by its name. */
+export function journeyStageTitle(stage: string): string {
+  const known = StageName.safeParse(stage)
+  if (known.success) return stageTitle(known.data)
   const words = stage.replaceAll('_', ' ')
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }

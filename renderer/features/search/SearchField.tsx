@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { NavigationType, useNavigationType } from 'react-router'
 import { LIMITS } from '../../../contract/memory.ts'
 import { SEARCH_INPUT_ID } from '../../app/search-input.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -15,29 +16,26 @@ interface SearchFieldProps {
 }
 
 export function SearchField({ query, onAsk }: SearchFieldProps) {
+  const navigationType = useNavigationType()
   const [text, setText] = useState(query)
-  const [asked, setAsked] = useState(query)
+  const [seenQuery, setSeenQuery] = useState(query)
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<number | undefined>(undefined)
 
-  // The address changed by other means than this field ("back", a tag): follow it.
-  if (query !== asked) {
-    setAsked(query)
-    setText(query)
+  // Typing replaces the address, a moment later; only when it changed by other means ("back", a tag) does the field follow it.
+  if (query !== seenQuery) {
+    setSeenQuery(query)
+    if (navigationType !== NavigationType.Replace) setText(query)
   }
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     return () => window.clearTimeout(timer.current)
   }, [])
 
-  const ask = (next: string) => {
-    setAsked(next)
-    onAsk(next)
-  }
   const change = (next: string, delay: number) => {
     setText(next)
     window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => ask(next), delay)
+    timer.current = window.setTimeout(() => onAsk(next), delay)
   }
   return (
     <div className={styles.field}>

@@ -36,7 +36,7 @@ export function FirstStart() {
           Import a folder
         </Button>
       </div>
-      <p className={styles.hint}>The sample notes are tagged and can be deleted again. Or write your first note above.</p>
+      <p className={styles.hint}>The samples are three months of an invented person’s notes. Or write your first note above.</p>
       {samples.error !== null && <ErrorNotice error={samples.error} title="The sample notes could not be imported." />}
       {samples.data !== undefined && <TaskOutcome taskId={samples.data.taskId} />}
     </section>
