@@ -32,6 +32,8 @@ export interface Picture {
 
 const FADED_NODE = 0.22
 const FADED_EDGE = 0.12
+/** Edges from which on each is drawn fainter. */
+const CROWDED = 250
 /** Characters of a label, by the width of the drawing. */
 const LABEL_LIMIT = { narrow: 18, wide: 30 }
 const NARROW = 600
@@ -55,7 +57,10 @@ export function drawPicture(
 
 /** Edges of one look are one path: 2 000 edges are some twenty strokes. */
 function drawEdges(context: CanvasRenderingContext2D, picture: Picture, view: View, ink: Ink): void {
-  const looks = new Map<string, { edges: SceneEdge[]; width: number; dash: readonly number[]; colour: string; opacity: number }>()
+  const looks = new Map<
+    string,
+    { edges: SceneEdge[]; width: number; dash: readonly number[]; colour: string; opacity: number; isLit: boolean }
+  >()
   for (const edge of picture.scene.edges) {
     const style = EDGE_STYLES[edge.ties[0].basis]
     const isLit = picture.lit !== null && (edge.source === picture.lit || edge.target === picture.lit)
@@ -69,9 +74,11 @@ function drawEdges(context: CanvasRenderingContext2D, picture: Picture, view: Vi
     }
     const colour = isLit || style.isOwn ? ink.text : ink.quietText
     const opacity = isFaded ? FADED_EDGE : isLit ? 0.9 : style.isOwn ? 0.6 : 0.45
-    looks.set(key, { edges: [edge], width, dash: style.dash, colour, opacity })
+    looks.set(key, { edges: [edge], width, dash: style.dash, colour, opacity, isLit })
   }
   const scale = Math.min(1.4, Math.max(0.6, view.k))
+  // The more lines there are, the fainter each is, or the nodes drown in them.
+  const density = Math.min(1, Math.sqrt(CROWDED / Math.max(1, picture.scene.edges.length)))
   for (const look of looks.values()) {
     context.beginPath()
     for (const edge of look.edges) {
@@ -80,7 +87,7 @@ function drawEdges(context: CanvasRenderingContext2D, picture: Picture, view: Vi
       context.moveTo(from.x, from.y)
       context.lineTo(to.x, to.y)
     }
-    context.globalAlpha = look.opacity
+    context.globalAlpha = look.isLit ? look.opacity : look.opacity * density
     context.strokeStyle = look.colour
     context.lineWidth = look.width * scale
     context.setLineDash([...look.dash])
@@ -135,12 +142,11 @@ function drawLabels(
   context.lineJoin = 'round'
   context.strokeStyle = ink.ground
   for (const label of labels) {
+    const x = label.x + view.x
+    const y = label.y + view.y
+    if (x + label.width < 0 || y + label.height < 0 || x > size.width || y > size.height) continue
     const node = picture.scene.nodes[label.index]
-    const at = screenOf(picture, label.index, view)
-    if (!node || at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue
-    // A label that would be cut off at the edge is drawn in as far as it needs to be read.
-    const x = Math.max(2, Math.min(label.x + view.x, size.width - label.width - 2))
-    const y = Math.max(2, Math.min(label.y + view.y, size.height - label.height - 2))
+    if (!node) continue
     const isMain = node.id === picture.scene.center || label.index === picture.lit
     const text = labelText(node.title, label.index === picture.lit, size)
     context.font = fontFor(isMain, ink)
@@ -180,7 +186,7 @@ export class LabelCache {
   #labels: PlacedLabel[] = []
   readonly #widths = new Map<string, number>()
 
-  /** Call when positions, nodes or type changed. */
+  /** Call when positions, nodes, size or type changed, and when a pan has ended: labels at the edge may find a better place. */
   forget(): void {
     this.#key = ''
   }
@@ -209,6 +215,7 @@ export class LabelCache {
           },
         ]
       }),
+      { x: -view.x, y: -view.y, width: size.width, height: size.height },
     )
     return this.#labels
   }

@@ -82,6 +82,10 @@ export class GraphView {
         }
         this.#request()
       })
+    this.#zoom.on('end', () => {
+      this.#labels.forget()
+      this.#request()
+    })
     this.#selection.call(this.#zoom).on('dblclick.zoom', null)
     canvas.addEventListener('pointermove', this.#onPointerMove)
     canvas.addEventListener('pointerleave', this.#onPointerLeave)
@@ -159,6 +163,7 @@ export class GraphView {
     this.#canvas.height = Math.round(size.height * ratio)
     const shift = { x: (size.width - this.#size.width) / 2, y: (size.height - this.#size.height) / 2 }
     this.#size = size
+    this.#labels.forget()
     if (this.#hasUserMoved) this.#setView({ k: this.#view.k, x: this.#view.x + shift.x, y: this.#view.y + shift.y })
     else this.#fit(false)
     this.#drawNow()

@@ -30,6 +30,16 @@ describe('labels', () => {
     expect(placeLabels(crowd).map(({ index }) => index)).toContain(20)
   })
 
+  test('of nodes in view are not cut off: they go to another side, or are left out', () => {
+    const frame = { x: 0, y: 0, width: 200, height: 200 }
+    const labels = placeLabels([wish(0, 10, 100), wish(1, 190, 100), wish(2, 100, 195), wish(3, 3, 3, { width: 300 })], frame)
+    expect(labels.map(({ index, x, y }) => ({ index, x, y }))).toEqual([
+      { index: 0, x: 20, y: 92 },
+      { index: 1, x: 120, y: 92 },
+      { index: 2, x: 70, y: 169 },
+    ])
+  })
+
   test('never cover one another or a node, and come out the same each time', () => {
     const wishes = fc.array(
       fc.record({

@@ -62,8 +62,10 @@ export function overlaps(one: Box, other: Box): boolean {
  *
  * Greedy by priority over four places around the node (Christensen, Marks and Shieber 1995 call it the baseline; at 500
  * labels it is instant and, unlike annealing, gives the same answer for the same picture).
+ *
+ * @param frame what is visible: a node in it gets a label that is not cut off, or none
  */
-export function placeLabels(wishes: readonly LabelWish[]): PlacedLabel[] {
+export function placeLabels(wishes: readonly LabelWish[], frame: Box | null = null): PlacedLabel[] {
   const occupied = new Occupied()
   for (const wish of wishes) {
     occupied.add({ x: wish.anchor.x - wish.radius, y: wish.anchor.y - wish.radius, width: 2 * wish.radius, height: 2 * wish.radius })
@@ -71,13 +73,24 @@ export function placeLabels(wishes: readonly LabelWish[]): PlacedLabel[] {
   const placed: PlacedLabel[] = []
   const ordered = wishes.toSorted((one, other) => other.priority - one.priority || one.index - other.index)
   for (const wish of ordered) {
-    const boxes = candidates(wish)
+    const boxes = frame === null ? candidates(wish) : candidatesWithin(frame, wish)
     const box = boxes.find((candidate) => occupied.isFree(candidate)) ?? (wish.isRequired ? boxes[0] : undefined)
     if (!box) continue
     occupied.add(box)
     placed.push({ ...box, index: wish.index })
   }
   return placed
+}
+
+function candidatesWithin(frame: Box, wish: LabelWish): Box[] {
+  if (!overlaps(frame, { ...wish.anchor, width: 1, height: 1 })) return candidates(wish)
+  const whole = candidates(wish).filter((box) => isInside(frame, box))
+  if (whole.length > 0 || !wish.isRequired) return whole
+  return candidates(wish).map((box) => ({ ...box, x: Math.max(frame.x, Math.min(box.x, frame.x + frame.width - box.width)) }))
+}
+
+function isInside(frame: Box, box: Box): boolean {
+  return box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height
 }
 
 function candidates({ anchor, radius, width, height }: LabelWish): Box[] {
