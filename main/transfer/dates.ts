@@ -1,4 +1,4 @@
-import { parse as parseNaturalDate } from 'chrono-node'
+import { parse as parseNaturalDate } from 'chrono-node/en'
 
 /** Dates a person may plausibly have meant; ms since the epoch. Years 1000 to 9999. */
 const EARLIEST = Date.UTC(1000, 0, 1)
@@ -80,7 +80,9 @@ function zoneOffset(zone: string): number {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000
 }
 
+/** Only with a year written out: words alone mean another day each time they are read. */
 function parseWords(text: string): number | null {
+  if (!/(?<!\d)\d{4}(?!\d)/.test(text)) return null
   const [result, ...others] = parseNaturalDate(text, new Date(0))
   if (result === undefined || others.length > 0) return null
   const { start } = result

@@ -55,14 +55,23 @@ function decodeWideWithoutMark(bytes: Uint8Array): Decoded | null {
 
 function decodeGuessed(bytes: Uint8Array): Decoded {
   if (bytes.subarray(0, SAMPLE_BYTES).includes(0)) return garbage('binary')
+  const damaged = decodeDamagedUtf8(bytes)
+  if (damaged !== null) return damaged
   const guesses = analyse(bytes.subarray(0, SAMPLE_BYTES)).filter(({ confidence }) => confidence >= 10)
-  if (guesses[0]?.name === 'UTF-8') return lossy('utf-8', bytes)
   for (const { name } of guesses) {
     const text = isDecodable(name) ? decodeStrictly(name, bytes) : null
     // A C1 control or a private character means that the guess was wrong.
     if (text !== null && !/[\u0080-\u009F\uE000-\uF8FF]/.test(text)) return checked(text, canonicalName(name), null)
   }
   return lossy('windows-1252', bytes)
+}
+
+/** UTF-8 with a few bad bytes: in another encoding hardly any sequence would be valid by chance. */
+function decodeDamagedUtf8(bytes: Uint8Array): Decoded | null {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const lost = text.split('\uFFFD').length - 1
+  const wide = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0
+  return wide > lost * 2 ? lossy('utf-8', bytes) : null
 }
 
 /** The text, or null when the bytes are not valid in that encoding. */

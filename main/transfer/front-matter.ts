@@ -15,6 +15,7 @@ const LONGEST = 262_144
 /** Enough for honest anchors; a "billion laughs" needs many more. */
 const ALIASES = 50
 const DEPTH = 20
+const DEEPEST_BRACKETS = 200
 
 /**
  * Splits a note into its YAML front matter and its text.
@@ -41,6 +42,7 @@ export function splitFrontMatter(text: string): FrontMatter {
 type ParsedYaml = { kind: 'map'; values: Map<string, unknown> } | { kind: 'other' } | { kind: 'broken'; reason: string }
 
 function parseYaml(source: string): ParsedYaml {
+  if (bracketDepth(source) > DEEPEST_BRACKETS) return broken('too deeply nested')
   try {
     const document = parseDocument(source, { schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: true })
     const [error] = document.errors
@@ -53,6 +55,17 @@ function parseYaml(source: string): ParsedYaml {
     // Too many aliases, or nested so deep that the stack ran out.
     return broken(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** A quick upper bound of how deep a flow collection nests; the parser's time grows with its square. */
+function bracketDepth(source: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
 }
 
 function looksLikeFields(source: string): boolean {
