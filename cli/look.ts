@@ -35,7 +35,8 @@ export function createLook({ stream, env, locale, timeZone }: LookOptions): Look
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone })
   const number = new Intl.NumberFormat(locale)
   return {
-    width: Math.min(stream.columns ?? WIDTH_OF_A_PIPE, WIDEST),
+    // Some terminals say 0.
+    width: Math.min(stream.columns || WIDTH_OF_A_PIPE, WIDEST),
     paint: (format, text) => (hasColour ? styleText(format, text, { validateStream: false }) : text),
     moment: (timestamp) => moment.format(timestamp),
     day: (timestamp) => day.format(timestamp),
