@@ -93,8 +93,8 @@ function subjectKey(subject: string): string | null {
 
 /** The subject as written, without the words before it that belong to the clause around it. */
 function subjectText(subject: string): string {
-  const article = /\b(?:the|my|our|his|her|their)\s.*$/i.exec(subject)
-  const plain = (article?.[0] ?? subject).trim()
+  const article = /^(?:.*\s)?((?:the|my|our|his|her|their)\s.*)$/i.exec(subject)
+  const plain = (article?.[1] ?? subject).trim()
   return /^\p{Lu}\p{Ll}/u.test(plain) && /^(?:The|My|Our|His|Her|Their)\b/.test(plain)
     ? plain.charAt(0).toLowerCase() + plain.slice(1)
     : plain

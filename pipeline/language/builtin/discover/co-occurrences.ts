@@ -64,6 +64,22 @@ function countPairs(corpus: Corpus, topics: readonly Topic[]): Map<number, numbe
   return pairs
 }
 
+/** Whether most of the notes repeat one and the same sentence: then the pair stands in a template, not in a life. */
+function isTemplate(corpus: Corpus, together: readonly number[]): boolean {
+  const seen = new Map<string, number>()
+  for (const index of together.slice(0, 60)) {
+    const lines = new Set(
+      corpus.notes[index]?.member.content
+        .toLowerCase()
+        .split(/(?<=[.!?])\s+|\n+/)
+        .map((line) => line.trim())
+        .filter((line) => line.length >= 12),
+    )
+    for (const line of lines) seen.set(line, (seen.get(line) ?? 0) + 1)
+  }
+  return Math.max(0, ...seen.values()) >= Math.max(3, Math.min(60, together.length) * 0.5)
+}
+
 function sentence({ a, b, together, lift }: Pair): string {
   const [subject, other] = a.kind === 'state' ? [b, a] : [a, b]
   const times = lift >= 3 ? `${Math.round(lift)} times as often as chance would have it` : 'far more often than chance would have it'
@@ -98,7 +114,7 @@ export function findCoOccurrences(corpus: Corpus): Finding[] {
   )
   return tested.flatMap((pair, index): Finding[] => {
     const q = adjusted[index] ?? 1
-    if (q > FALSE_DISCOVERY_RATE) return []
+    if (q > FALSE_DISCOVERY_RATE || isTemplate(corpus, pair.together)) return []
     const expected = round((pair.a.notes.length * pair.b.notes.length) / total, 1)
     return [
       {

@@ -88,7 +88,7 @@ export async function readCorpus(members: readonly ReplayMember[], options: Corp
         .filter((sentence) => sentence.text.trimEnd().endsWith('?') && sentence.block.kind !== 'quote')
         .map((sentence) => sentence.text),
       feelings: new Map(
-        [...feelingsTowards(parsed, member.features.entities.people, member.features.valence)].map(([name, value]) => [
+        [...feelingsTowards(parsed, gatherer.lastPeople, member.features.valence)].map(([name, value]) => [
           `person:${(names.get(name) ?? name).toLowerCase()}`,
           value,
         ]),

@@ -15,6 +15,7 @@ const LEAST_HITS = 4
 const LEAST_SHARE = 0.6
 const LEAST_LIFT = 1.8
 const LEAST_PART = 0.3
+const RECURRENCE_RATE = FALSE_DISCOVERY_RATE
 
 interface Slot {
   /** After "mostly": "on Tuesdays", "on Tuesdays and Fridays", "in the evening". */
@@ -61,7 +62,11 @@ function bestSlot(corpus: Corpus, topic: Topic, slots: readonly Slot[], chances:
     const hits = days.filter((note) => slot.holds(note)).length
     const chance = chances[index] ?? 1
     if (hits < LEAST_HITS || hits < days.length * LEAST_SHARE || hits < days.length * chance * LEAST_LIFT) return
-    if (slot.weekdays.some((weekday) => days.filter((note) => note.weekday === weekday).length < hits * LEAST_PART)) return
+    if (
+      slot.weekdays.length === 2 &&
+      slot.weekdays.some((weekday) => days.filter((note) => note.weekday === weekday).length < hits * LEAST_PART)
+    )
+      return
     const p = Math.min(1, binomialTail(hits, days.length, chance) * slots.length)
     if (best === null || p < best.p) best = { topic, slot, hits, total: days.length, chance, p }
   })
@@ -99,14 +104,14 @@ function findIn(corpus: Corpus, slots: readonly Slot[]): Finding[] {
   const days = [...new Map(corpus.notes.map((note) => [`${note.day}`, note])).values()]
   const base = slots === hourSlots ? corpus.notes : days
   const chances = slots.map((slot) => (base.filter((note) => slot.holds(note)).length + 0.5) / (base.length + 1))
-  const family = corpus.topics.filter((topic) => topic.notes.length >= LEAST_HITS)
+  const family = corpus.topics.filter((topic) => topic.notes.length >= LEAST_HITS && !(topic.kind === 'state' && slots === hourSlots))
   const found = family.flatMap((topic) => bestSlot(corpus, topic, slots, chances) ?? [])
   const adjusted = adjustForFamily(
     found.map((entry) => entry.p),
     family.length,
   )
   return found.flatMap((entry, index) =>
-    (adjusted[index] ?? 1) <= FALSE_DISCOVERY_RATE ? [toFinding(corpus, entry, adjusted[index] ?? 1, family.length)] : [],
+    (adjusted[index] ?? 1) <= RECURRENCE_RATE ? [toFinding(corpus, entry, adjusted[index] ?? 1, family.length)] : [],
   )
 }
 

@@ -4,6 +4,7 @@ import { cite, confidenceOf, FALSE_DISCOVERY_RATE, interest, type Finding } from
 import { adjustForFamily, mean, rankSumTest } from './statistics.ts'
 import { KIND_WEIGHT, type Topic } from './topics.ts'
 
+const NAMED: ReadonlySet<Topic['kind']> = new Set(['person', 'place', 'tool', 'organization', 'tag'])
 const LEAST_SIDE = 3
 const LEAST_NOTES = 6
 const LEAST_CHANGE = 0.4
@@ -71,9 +72,7 @@ function toneFinding(corpus: Corpus, topic: Topic, own: number, rest: number, hi
 /** Topics whose notes changed their feeling over time, and topics whose notes feel unlike the rest. */
 export function findSentimentShifts(corpus: Corpus): Finding[] {
   const valences = corpus.notes.map((note) => note.member.features.valence)
-  const subjects = corpus.topics.filter(
-    (topic) => topic.notes.length >= LEAST_NOTES && !topic.isFeeling && topic.kind !== 'verb' && topic.kind !== 'noun',
-  )
+  const subjects = corpus.topics.filter((topic) => topic.notes.length >= LEAST_NOTES && !topic.isFeeling && NAMED.has(topic.kind))
   const shifts = subjects.flatMap(
     (topic) =>
       bestSplit(

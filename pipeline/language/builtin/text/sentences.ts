@@ -1,5 +1,6 @@
 import model from 'wink-eng-lite-web-model'
 import winkNlp, { type ItsFunction } from 'wink-nlp'
+import { FIRST_NAMES } from '../lexicon/names.ts'
 import { readMarkdown, type Block, type MarkdownText } from './markdown-text.ts'
 import { isForeignStopWord, isStopWord } from './words.ts'
 
@@ -33,6 +34,7 @@ export interface ParsedText extends MarkdownText {
 const MAXIMUM_SENTENCES = 400
 const LONGEST_SENTENCE = 1_200
 const LONGEST_SENTENCE_TOKENS = 120
+const MAXIMUM_OPENINGS = 20_000
 
 const nlp = winkNlp(model, ['sbd', 'pos'])
 const its = nlp.its
@@ -56,6 +58,28 @@ function splitLong([first, last]: [number, number]): [number, number][] {
   return parts
 }
 
+const openings = new Map<string, { pos: string; lemma: string }>()
+
+/**
+ * A capital at the start of a sentence makes the tagger see a name: "Sketched the roofs". The word in lower case tells better, unless
+ * it is unknown, which the tagger calls a noun.
+ */
+function tagOpening(token: Token): void {
+  if (token.pos !== 'PROPN' || token.lower === token.text) return
+  let read = openings.get(token.lower)
+  if (read === undefined) {
+    const tokens = nlp.readDoc(token.lower).tokens()
+    const [pos = 'PROPN'] = tokens.out(its.pos as ItsFunction<string>) as string[]
+    const [lemma = token.lower] = tokens.out(its.lemma as ItsFunction<string>) as string[]
+    read = { pos, lemma: lemma.toLowerCase() }
+    if (openings.size < MAXIMUM_OPENINGS) openings.set(token.lower, read)
+  }
+  if (read.pos !== 'VERB' && read.pos !== 'ADJ' && read.pos !== 'ADV') return
+  token.pos = read.pos
+  token.lemma = read.lemma
+  token.isContent = isContentWord(token.lower, token.lemma)
+}
+
 /** The English tagger's reading of one block. */
 function tagBlock(block: Block): Sentence[] {
   const document = nlp.readDoc(block.text)
@@ -76,6 +100,8 @@ function tagBlock(block: Block): Sentence[] {
       own.push({ text: value, lower, lemma, pos: poses[index] ?? 'X', isContent: isContentWord(lower, lemma), start: text.length })
       text += value
     }
+    const opening = own.find((token) => WORD.test(token.text))
+    if (opening !== undefined && !FIRST_NAMES.has(opening.lower)) tagOpening(opening)
     return { text, tokens: own, block }
   })
 }
