@@ -56,11 +56,12 @@ function toStoredMemory(row: StateRow): StoredMemory {
 /** What is known of the files, texts and ids of one batch. */
 export function readImportState(database: ReaderDatabase, request: ImportStateRequest): ImportStateRows {
   const own = database.prepare<[string, string], StoredFile>(filesByPath).all(request.root, JSON.stringify(request.paths))
-  const memoryIds = JSON.stringify([...new Set(own.map(({ memoryId }) => memoryId))])
-  const others = own.length === 0 ? [] : database.prepare<[string], StoredFile>(filesByMemory).all(memoryIds)
   const ids = JSON.stringify([...own.map(({ memoryId }) => memoryId), ...request.memoryIds])
   const byId = database.prepare<[string], StateRow>(memoriesById).all(ids)
   const byHash = database.prepare<[string], StateRow>(memoriesByHash).all(JSON.stringify(request.contentHashes))
+  const found = JSON.stringify([...new Set([...byId, ...byHash].map(({ id }) => id))])
+  // The table has no index by memory: one pass for all of them, and none where nothing was found.
+  const others = byId.length + byHash.length === 0 ? [] : database.prepare<[string], StoredFile>(filesByMemory).all(found)
   return { files: [...own, ...others], memories: [...byId, ...byHash].map(toStoredMemory) }
 }
 

@@ -111,9 +111,9 @@ describe('the same text in two files', () => {
       memories: table('SELECT id, content FROM memories'),
       files: table('SELECT path, memory_id AS id FROM import_files ORDER BY path'),
     }).toEqual({
-      copy: { path: 'b.md', outcome: 'duplicate', memoryId: first?.memoryId, reason: 'the same text as "A"' },
+      copy: { path: 'b.md', outcome: 'duplicate', memoryId: first?.memoryId, reason: 'the same text as a.md' },
       again: ['unchanged'],
-      departed: ['new: until now the same text as "A"'],
+      departed: ['new: until now the same text as a.md'],
       memories: [
         { id: first?.memoryId, content: '# A\n\ntext' },
         { id: departed?.memoryId, content: '# A\n\ntext, and more' },
@@ -128,7 +128,7 @@ describe('the same text in two files', () => {
   test('that a note becomes by a change is one memory, and the former text stays', () => {
     const { run, table } = importer()
     run(note('a.md', 'one'), note('b.md', 'two'))
-    expect(outcomes(run(note('b.md', 'one')))).toEqual(['duplicate: the same text as "a"'])
+    expect(outcomes(run(note('b.md', 'one')))).toEqual(['duplicate: the same text as a.md'])
     expect(table('SELECT content FROM memories ORDER BY seq')).toEqual([{ content: 'one' }, { content: 'two' }])
   })
 })
@@ -161,7 +161,7 @@ describe('a note that was deleted in the app', () => {
       results: [
         'unchanged: deleted in the app; it stays in the trash',
         'unchanged: deleted in the app; it stays in the trash',
-        'duplicate: the same text as "a", which was deleted in the app; it stays in the trash',
+        'duplicate: the same text as a.md, which was deleted in the app; it stays in the trash',
       ],
       isDeleted: true,
     })

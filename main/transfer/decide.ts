@@ -112,11 +112,11 @@ export class ImportState {
     if (memory.deletedAt !== null) return { outcome: 'unchanged', memory, reason: STAYS_DELETED, isFileNoted: false }
     if (own?.fileHash === row.fileHash) return { outcome: 'unchanged', memory, reason: null, isFileNoted: false }
     const twin = this.#twin(row.contentHash)
-    if (twin !== undefined && twin.id !== memory.id) return duplicateOf(twin)
+    if (twin !== undefined && twin.id !== memory.id) return this.#duplicateOf(twin)
     if (this.#isShared(memory.id, file)) {
       // Another file still holds the old text: that one keeps the memory.
       if (twin !== undefined) return { outcome: 'unchanged', memory, reason: null, isFileNoted: true }
-      return { outcome: 'new', reason: `until now the same text as "${memory.title}"` }
+      return { outcome: 'new', reason: `until now the same text as ${this.#nameOf(memory, file)}` }
     }
     const reason = own === undefined ? `moved from ${file.path}` : null
     if (isSame(memory, row)) return { outcome: 'unchanged', memory, reason, isFileNoted: true }
@@ -125,7 +125,7 @@ export class ImportState {
 
   #decideUnknown(row: ImportRow): Decision {
     const twin = this.#twin(row.contentHash)
-    return twin === undefined ? { outcome: 'new', reason: null } : duplicateOf(twin)
+    return twin === undefined ? { outcome: 'new', reason: null } : this.#duplicateOf(twin)
   }
 
   #decideRestored(row: ImportRow, id: string): Decision {
@@ -136,7 +136,7 @@ export class ImportState {
     if (isDeletedHere) return { outcome: 'unchanged', memory, reason: STAYS_DELETED, isFileNoted: false }
     if (row.updatedAt <= memory.updatedAt) return { outcome: 'unchanged', memory, reason: null, isFileNoted: false }
     const twin = this.#twin(row.contentHash)
-    return twin === undefined || twin.id === id ? { outcome: 'changed', memory, reason: null } : duplicateOf(twin)
+    return twin === undefined || twin.id === id ? { outcome: 'changed', memory, reason: null } : this.#duplicateOf(twin)
   }
 
   #file(path: string): StoredFile | undefined {
@@ -146,6 +146,20 @@ export class ImportState {
   #twin(contentHash: string): StoredMemory | undefined {
     const id = this.#byHash.get(contentHash)
     return id === undefined || id === null ? undefined : this.#memories.get(id)
+  }
+
+  #duplicateOf(twin: StoredMemory): Decision {
+    const deleted = twin.deletedAt === null ? '' : `, which was ${STAYS_DELETED}`
+    return { outcome: 'duplicate', memory: twin, reason: `the same text as ${this.#nameOf(twin)}${deleted}` }
+  }
+
+  /** The first of its other files, where it has one: titles repeat. */
+  #nameOf(memory: StoredMemory, except?: StoredFile): string {
+    const own = except === undefined ? null : fileKey(except)
+    const [first] = [...(this.#filesOf.get(memory.id) ?? [])].filter((key) => key !== own).toSorted()
+    const file = first === undefined ? undefined : this.#files.get(first)
+    if (file === undefined || file === null) return `"${memory.title}"`
+    return file.root === this.#root ? file.path : `${file.root}/${file.path}`
   }
 
   #isShared(memoryId: string, file: StoredFile): boolean {
@@ -179,11 +193,6 @@ export class ImportState {
 
 function fileKey({ root, path }: Pick<StoredFile, 'root' | 'path'>): string {
   return `${root}\0${path}`
-}
-
-function duplicateOf(twin: StoredMemory): Decision {
-  const reason = `the same text as "${twin.title}"${twin.deletedAt === null ? '' : `, which was ${STAYS_DELETED}`}`
-  return { outcome: 'duplicate', memory: twin, reason }
 }
 
 /** When a memory was made: the modified time of a file that was edited says nothing about it. */
