@@ -55,31 +55,49 @@ export function drawPicture(
   drawLabels(context, picture, labels.get(context, picture, view, size, ink), view, size, ink)
 }
 
+interface Look {
+  width: number
+  dash: readonly number[]
+  colour: string
+  opacity: number
+}
+
+/**
+ * How one edge looks. The centre's ties, the person's own links and what is lit are told apart by their dash and width; ties
+ * among the others are hairlines, there to show what clusters: drawn in full they would bury the rest.
+ */
+function lookOf(edge: SceneEdge, picture: Picture, density: number, ink: Ink): Look {
+  const { lit, scene } = picture
+  const style = EDGE_STYLES[edge.ties[0].basis]
+  const width = Math.round(edgeWidth(edge.strength) * 2) / 2
+  if (lit !== null) {
+    const isLit = edge.source === lit || edge.target === lit
+    return isLit
+      ? { width, dash: style.dash, colour: ink.text, opacity: 0.9 }
+      : { width: 1, dash: [], colour: ink.quietText, opacity: FADED_EDGE * density }
+  }
+  if (style.isOwn) return { width, dash: [], colour: ink.text, opacity: 0.6 }
+  const isCentral = scene.nodes[edge.source]?.id === scene.center || scene.nodes[edge.target]?.id === scene.center
+  return isCentral
+    ? { width, dash: style.dash, colour: ink.quietText, opacity: 0.6 }
+    : { width: 1, dash: [], colour: ink.quietText, opacity: 0.3 * density }
+}
+
 /** Edges of one look are one path: 2 000 edges are some twenty strokes. */
 function drawEdges(context: CanvasRenderingContext2D, picture: Picture, view: View, ink: Ink): void {
-  const looks = new Map<
-    string,
-    { edges: SceneEdge[]; width: number; dash: readonly number[]; colour: string; opacity: number; isLit: boolean }
-  >()
-  for (const edge of picture.scene.edges) {
-    const style = EDGE_STYLES[edge.ties[0].basis]
-    const isLit = picture.lit !== null && (edge.source === picture.lit || edge.target === picture.lit)
-    const isFaded = picture.bright !== null && !isLit
-    const width = Math.round(edgeWidth(edge.strength) * 2) / 2
-    const key = `${style.isOwn}${style.dash.join()}${width}${isLit}${isFaded}`
-    const look = looks.get(key)
-    if (look) {
-      look.edges.push(edge)
-      continue
-    }
-    const colour = isLit || style.isOwn ? ink.text : ink.quietText
-    const opacity = isFaded ? FADED_EDGE : isLit ? 0.9 : style.isOwn ? 0.6 : 0.45
-    looks.set(key, { edges: [edge], width, dash: style.dash, colour, opacity, isLit })
-  }
-  const scale = Math.min(1.4, Math.max(0.6, view.k))
   // The more lines there are, the fainter each is, or the nodes drown in them.
   const density = Math.min(1, Math.sqrt(CROWDED / Math.max(1, picture.scene.edges.length)))
-  for (const look of looks.values()) {
+  const looks = new Map<string, Look & { edges: SceneEdge[] }>()
+  for (const edge of picture.scene.edges) {
+    const look = lookOf(edge, picture, density, ink)
+    const key = `${look.width}:${look.dash.join()}:${look.colour}:${look.opacity}`
+    const known = looks.get(key)
+    if (known) known.edges.push(edge)
+    else looks.set(key, { ...look, edges: [edge] })
+  }
+  const scale = Math.min(1.4, Math.max(0.6, view.k))
+  // The faint lie under the plain.
+  for (const look of [...looks.values()].sort((one, other) => one.opacity - other.opacity)) {
     context.beginPath()
     for (const edge of look.edges) {
       const from = screenOf(picture, edge.source, view)
@@ -87,7 +105,7 @@ function drawEdges(context: CanvasRenderingContext2D, picture: Picture, view: Vi
       context.moveTo(from.x, from.y)
       context.lineTo(to.x, to.y)
     }
-    context.globalAlpha = look.isLit ? look.opacity : look.opacity * density
+    context.globalAlpha = look.opacity
     context.strokeStyle = look.colour
     context.lineWidth = look.width * scale
     context.setLineDash([...look.dash])

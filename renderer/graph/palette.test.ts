@@ -96,14 +96,22 @@ describe('colours of categories', () => {
     expect(new Set(assignColours(names).values()).size).toBe(COLOUR_COUNT)
   })
 
-  test('never change once given, and what finds none left is neutral', () => {
+  test('never change while they are on screen, and what finds none left is neutral', () => {
     const names = Array.from({ length: COLOUR_COUNT }, (_, index) => `category ${index}`)
     const first = assignColours(['gardening', 'work'])
-    const later = assignColours(names, first)
+    const later = assignColours(['gardening', 'work', ...names], first)
     expect([later.get('gardening'), later.get('work')]).toEqual([first.get('gardening'), first.get('work')])
     const left = names.filter((name) => later.get(name) === null)
     expect(left).toHaveLength(2)
     expect(colourOf(left[0] ?? null, later, 'dark')).toBe(NEUTRAL.dark)
+  })
+
+  test('of categories that have left the screen are given to those that come', () => {
+    const names = Array.from({ length: COLOUR_COUNT }, (_, index) => `category ${index}`)
+    const later = assignColours(['category 3', 'new one', 'newer one'], assignColours(names))
+    expect(later.get('category 3')).toBe(assignColours(names).get('category 3'))
+    expect(new Set(['category 3', 'new one', 'newer one'].map((name) => later.get(name))).size).toBe(3)
+    expect(later.size).toBe(COLOUR_COUNT)
   })
 
   test('do not depend on the order of names that wish different colours', () => {

@@ -19,20 +19,27 @@ export const COLOUR_COUNT = CATEGORY_COLOURS.light.length
 export type ColourAssignment = ReadonlyMap<string, number | null>
 
 /**
- * Gives each category a colour and never changes one given before, so that walking on does not repaint what stays.
+ * Gives each category on screen a colour. One that has a colour keeps it, so that walking on does not repaint what stays; a
+ * new one takes the colour its name points at (FNV-1a) or the next free one, in the last resort one that was given to a
+ * category no longer on screen.
  *
- * A new category takes the colour its name points at (FNV-1a), or the next free one: most names get the same colour in
- * every session.
+ * @param categories those on screen, most important first
+ * @param previous what was given on the way here
  */
-export function assignColours(categories: Iterable<string>, previous: ColourAssignment = new Map()): ColourAssignment {
+export function assignColours(categories: readonly string[], previous: ColourAssignment = new Map()): ColourAssignment {
   const assigned = new Map(previous)
-  const taken = new Set([...assigned.values()].filter((place) => place !== null))
+  const places = CATEGORY_COLOURS.light.map((_, place) => place)
+  const onScreen = new Set(categories)
   for (const category of categories) {
-    if (assigned.has(category)) continue
+    if (typeof assigned.get(category) === 'number') continue
     const wish = hashOf(category) % COLOUR_COUNT
-    const free = CATEGORY_COLOURS.light.map((_, offset) => (wish + offset) % COLOUR_COUNT).find((place) => !taken.has(place))
-    assigned.set(category, free ?? null)
-    if (free !== undefined) taken.add(free)
+    const inOrder = places.map((offset) => (wish + offset) % COLOUR_COUNT)
+    const holders = new Map([...assigned].map(([name, place]) => [place, name]))
+    const isIdle = (place: number) => !onScreen.has(holders.get(place) ?? '')
+    const free = inOrder.find((place) => !holders.has(place)) ?? inOrder.find(isIdle) ?? null
+    const before = free === null ? undefined : holders.get(free)
+    if (before !== undefined) assigned.delete(before)
+    assigned.set(category, free)
   }
   return assigned
 }

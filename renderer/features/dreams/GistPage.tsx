@@ -5,7 +5,7 @@ import { PageTitle } from '../../app/PageTitle.tsx'
 import { PATHS, runPath } from '../../app/paths.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { formatCounted } from '../../ui/format.ts'
+import { formatCount, formatCounted, formatShare } from '../../ui/format.ts'
 import { MemoryCardRow } from '../../ui/MemoryLink.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { Panel, Section } from '../../ui/Panel.tsx'
@@ -31,18 +31,11 @@ export function GistPage() {
         <>
           <Saying gist={gist} />
           <Section title="How firmly it stands">
-            <div className={styles.pair}>
-              <Meter
-                label="Retrieval strength"
-                value={gist.retrievalStrength}
-                explanation="How easily it comes to mind: it fades with time and grows with each reading."
-              />
-              <Meter
-                label="Consolidated strength"
-                value={gist.consolidatedStrength}
-                explanation="How strongly the replay held it; above 0.5 it enters long-term memory."
-              />
-            </div>
+            <Meter
+              label="Retrieval strength"
+              value={gist.retrievalStrength}
+              explanation="How easily it comes to mind: it fades with time and grows with each reading."
+            />
           </Section>
           <Place gist={gist} />
           <Section title="Made from" aside={formatCounted(gist.sources.length, 'memory', 'memories')}>
@@ -101,10 +94,10 @@ function Place({ gist }: { gist: SemanticMemory }) {
         <dd>{consolidationWords(gist.consolidationState)}</dd>
         <dt>Age</dt>
         <dd>{ageWords(gist.memoryAge)}</dd>
-        <dt>Column</dt>
-        <dd>
-          rank {gist.columnRank} by strength in column {gist.macrocolumnId}.{gist.minicolumnId}
-        </dd>
+        <dt>Consolidated</dt>
+        <dd>{formatShare(gist.consolidatedStrength)}: how strongly the replay held it; it took more than 0.50 to enter</dd>
+        <dt>Rank</dt>
+        <dd>{formatCount(gist.columnRank)} by strength, among what is like it</dd>
         {gist.relatedConcepts.length > 0 && (
           <>
             <dt>Related</dt>

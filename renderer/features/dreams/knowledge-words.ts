@@ -55,7 +55,7 @@ export function ageWords(age: z.infer<typeof MemoryAge>): string {
 const STATES: Readonly<Record<z.infer<typeof ConsolidationState>, string>> = {
   schematized: 'schematized: abstract enough to stand for many occasions',
   integrated: 'integrated: tied to more than five others',
-  semantic: 'semantic: tied to at least three others',
+  semantic: 'semantic: a general statement, free of its occasion',
   episodic_trace: 'episodic trace: still the memory of one occasion',
 }
 export function consolidationWords(state: z.infer<typeof ConsolidationState>): string {

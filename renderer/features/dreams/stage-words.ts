@@ -31,15 +31,20 @@ export function stageExplanation(name: StageName): string {
 
 /** Reasons the dream gives for not passing something on, as a person would say them; "12 …". */
 const GATE_WORDS: Readonly<Record<string, string>> = {
+  already_dreamt_on: 'already dreamt on',
   too_short: 'too short to dream on',
   too_long: 'too long to dream on in one piece',
-  chunked: 'long texts, dreamt on by their parts',
+  chunked_parent: 'long texts, dreamt on by their parts',
   attempts_exhausted: 'given up after three failed tries',
-  failed: 'could not be analysed',
-  capacity_exceeded: 'waited for a later cycle',
-  below_threshold: 'still too weak for long-term memory',
-  budget_exhausted: 'left for the next night',
+  analysis_failed: 'could not be analysed',
   not_ready: 'not ready for replay yet',
+  no_association: 'tied to nothing yet',
+  alone: 'without others to be replayed with',
+  replay_budget_spent: 'left for the next night',
+  below_threshold: 'still too weak for long-term memory',
+  no_gist: 'without a sentence that could stand as a gist',
+  unchanged: 'as strong as before',
+  too_weak: 'faded too far to be kept',
 }
 
 /** A gate's reason in words; one the table does not know is shown as it is named, never hidden. */

@@ -45,6 +45,14 @@ export function Legend({ scene, colours }: { scene: Scene; colours: ColourAssign
           {words}
         </li>
       ))}
+      {scene.edges.length > scene.nodes.length && (
+        <li>
+          <svg className={styles.line} viewBox="0 0 26 6" aria-hidden="true" data-thin="true">
+            <line x1="1" y1="3" x2="25" y2="3" />
+          </svg>
+          among themselves
+        </li>
+      )}
       <li>larger: easier to recall</li>
     </ul>
   )

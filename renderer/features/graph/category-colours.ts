@@ -16,7 +16,7 @@ export function useCategoryColours(scene: Scene): ColourAssignment {
   const known = useColourStore((state) => state.assigned)
   const assigned = useMemo(() => {
     const names = categoriesByCount(scene)
-    return names.every((name) => known.has(name)) ? known : assignColours(names, known)
+    return names.every((name) => typeof known.get(name) === 'number') ? known : assignColours(names, known)
   }, [scene, known])
   useEffect(() => {
     if (assigned !== useColourStore.getState().assigned) useColourStore.setState({ assigned })
