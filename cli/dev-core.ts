@@ -1,15 +1,7 @@
 import { startWebHost } from '../main/web/server.ts'
 import { openCore } from './core.ts'
-
-/** What `npm run dev` passes on to the process that is started anew after each change. */
-export interface DevCoreSettings {
-  dataDir: string
-  /** Any folder with an index.html; the development server answers for the page itself. */
-  rendererDir: string
-  port: number
-  publicPort: number
-  sessionSecret: string
-}
+import { DEV_CORE_SETTINGS } from './dev-core-settings.ts'
+import type { DevCoreSettings } from './dev-core-settings.ts'
 
 /** The core and its web host in a process of their own. Each message from the parent asks for a new launch address. */
 async function serveCore(settings: DevCoreSettings): Promise<void> {
@@ -17,12 +9,17 @@ async function serveCore(settings: DevCoreSettings): Promise<void> {
   const client = await openCore({ dataDir })
   const web = await startWebHost({ client, host: '127.0.0.1', ...webSettings })
   process.on('message', () => process.send?.(web.newLaunchUrl()))
-  process.once('SIGTERM', () => {
-    void web
-      .close()
-      .then(() => client.close())
-      .then(() => process.disconnect())
-  })
+  let isClosing = false
+  const close = async (): Promise<void> => {
+    if (isClosing) return
+    isClosing = true
+    await web.close()
+    await client.close()
+    if (process.connected) process.disconnect()
+  }
+  process.once('SIGTERM', () => void close())
+  // The parent is gone without a word.
+  process.once('disconnect', () => void close())
 }
 
-await serveCore(JSON.parse(process.argv[2] ?? '{}') as DevCoreSettings)
+await serveCore(JSON.parse(process.env[DEV_CORE_SETTINGS] ?? '{}') as DevCoreSettings)

@@ -11,7 +11,8 @@ import { createServer as createViteServer } from 'vite'
 import type { ViteDevServer } from 'vite'
 import { WEBSOCKET_PATH } from '../contract/wire.ts'
 import electronViteConfig from '../electron.vite.config.ts'
-import type { DevCoreSettings } from './dev-core.ts'
+import { DEV_CORE_SETTINGS } from './dev-core-settings.ts'
+import type { DevCoreSettings } from './dev-core-settings.ts'
 import { ROOT } from './paths.ts'
 
 /** A change under these starts the core anew; the page reloads itself. */
@@ -81,7 +82,11 @@ class RestartingCore {
   }
 
   start(): void {
-    const child = fork(join(ROOT, 'cli', 'dev-core.ts'), [JSON.stringify(this.#settings)], { stdio: 'inherit' })
+    const child = fork(join(ROOT, 'cli', 'dev-core.ts'), {
+      stdio: 'inherit',
+      // Not as an argument: those are for every user of the machine to read.
+      env: { ...process.env, [DEV_CORE_SETTINGS]: JSON.stringify(this.#settings) },
+    })
     child.on('message', (launchUrl) => console.log(`Codex Dreams (development): ${String(launchUrl)}\nEnter: a new address. Ctrl-C: stop.`))
     this.#child = child
     if (this.#timer === undefined) this.printLaunchUrl()
