@@ -114,6 +114,12 @@ describe('colours of categories', () => {
     expect(later.size).toBe(COLOUR_COUNT)
   })
 
+  test('are the same object when nothing changes, also when there are more categories than colours', () => {
+    const names = Array.from({ length: COLOUR_COUNT + 3 }, (_, index) => `category ${index}`)
+    const once = assignColours(names)
+    expect(assignColours(names, once)).toBe(once)
+  })
+
   test('do not depend on the order of names that wish different colours', () => {
     expect(assignColours(['work']).get('work')).toBe(assignColours(['work', 'gardening']).get('work'))
   })

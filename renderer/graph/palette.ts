@@ -24,7 +24,7 @@ export type ColourAssignment = ReadonlyMap<string, number | null>
  * category no longer on screen.
  *
  * @param categories those on screen, most important first
- * @param previous what was given on the way here
+ * @param previous what was given on the way here; given back itself where nothing changes
  */
 export function assignColours(categories: readonly string[], previous: ColourAssignment = new Map()): ColourAssignment {
   const assigned = new Map(previous)
@@ -41,7 +41,8 @@ export function assignColours(categories: readonly string[], previous: ColourAss
     if (before !== undefined) assigned.delete(before)
     assigned.set(category, free)
   }
-  return assigned
+  const isSame = assigned.size === previous.size && [...assigned].every(([name, place]) => previous.get(name) === place)
+  return isSame ? previous : assigned
 }
 
 export function colourOf(category: string | null, assignment: ColourAssignment, theme: ThemeName): string {

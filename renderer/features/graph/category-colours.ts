@@ -14,10 +14,7 @@ const useColourStore = create<ColourState>(() => ({ assigned: new Map() }))
 /** The colours of a scene's categories, commonest first, together with those given on the way here. */
 export function useCategoryColours(scene: Scene): ColourAssignment {
   const known = useColourStore((state) => state.assigned)
-  const assigned = useMemo(() => {
-    const names = categoriesByCount(scene)
-    return names.every((name) => typeof known.get(name) === 'number') ? known : assignColours(names, known)
-  }, [scene, known])
+  const assigned = useMemo(() => assignColours(categoriesByCount(scene), known), [scene, known])
   useEffect(() => {
     if (assigned !== useColourStore.getState().assigned) useColourStore.setState({ assigned })
   }, [assigned])
