@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 5_000
+const HTTP_UNAUTHORIZED = 401
 
 /** The address of the core's WebSocket, on the host that served this page. */
 export function webSocketUrl(location: { protocol: string; host: string }): string {
@@ -25,7 +26,9 @@ export function connectWebSocket(url: string): Connection {
     clearTimeout(timer)
     timer = undefined
     const socket = new WebSocket(url)
+    let wasOpen = false
     socket.addEventListener('open', () => {
+      wasOpen = true
       failedAttempts = 0
       client.attach({
         post: (message) => socket.send(String(message)),
@@ -35,10 +38,19 @@ export function connectWebSocket(url: string): Connection {
       })
     })
     socket.addEventListener('close', () => {
-      client.detach('lost')
+      client.detach(client.state() === 'refused' ? 'refused' : 'lost')
+      if (!wasOpen) void tellRefusal()
       timer = setTimeout(open, reconnectPause(failedAttempts))
       failedAttempts += 1
     })
+  }
+  // A refused WebSocket looks like a dead one; only an ordinary request tells that the core is there and wants a sign-in.
+  const tellRefusal = async () => {
+    const isRefused = await fetch(WEBSOCKET_PATH).then(
+      (response) => response.status === HTTP_UNAUTHORIZED,
+      () => false,
+    )
+    if (client.state() !== 'open') client.detach(isRefused ? 'refused' : 'lost')
   }
   open()
 

@@ -13,17 +13,19 @@ import styles from './DreamPanel.module.css'
 
 interface DreamPanelProps {
   id: string
+  /** True for a long note that was cut into parts. */
+  isChunked: boolean
   semantic: SemanticMemory | null
   /** Gists of the groups it was replayed with. */
   units: SemanticMemory[]
 }
 
 /** What the dream keeps of this memory: its gist, its place, how strong it is; or why it keeps nothing yet. */
-export function DreamPanel({ id, semantic, units }: DreamPanelProps) {
+export function DreamPanel({ id, isChunked, semantic, units }: DreamPanelProps) {
   return (
     <Panel tone="dream" className={styles.panel}>
       <Section title="What the dream made of it" aside={<MoonStar className={styles.icon} aria-hidden="true" />}>
-        {semantic === null ? <NothingYet id={id} /> : <LongTerm semantic={semantic} />}
+        {semantic === null ? <NothingYet id={id} isChunked={isChunked} /> : <LongTerm semantic={semantic} />}
         {units.length > 0 && (
           <div className={styles.units}>
             <h3 className={styles.unitsTitle}>Replayed together with others</h3>
@@ -43,8 +45,9 @@ export function DreamPanel({ id, semantic, units }: DreamPanelProps) {
   )
 }
 
-function NothingYet({ id }: { id: string }) {
+function NothingYet({ id, isChunked }: { id: string; isChunked: boolean }) {
   const { data: trace } = useMethod('dream.trace', { id })
+  if (isChunked) return <p className={styles.quiet}>This note is long: each of its parts, below, is dreamt on by itself.</p>
   if (trace === undefined) return null
   if (trace.stoppedAt !== null) return <p className={styles.quiet}>It has not reached long-term memory: {trace.stoppedAt.reason}</p>
   if (trace.steps.length === 0) {

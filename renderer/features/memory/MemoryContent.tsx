@@ -13,17 +13,24 @@ export function MemoryContent({ detail }: { detail: Pick<MemoryDetail, 'memory' 
   const isLarge = memory.content.length > LARGE_CONTENT
   const [isSource, setIsSource] = useState(isLarge)
   const text = withoutTitleHeading(memory.content, memory.title)
+  const toggle = (
+    <Button variant="quiet" className={styles.toggle} aria-pressed={isSource} onClick={() => setIsSource(!isSource)}>
+      {isSource ? 'Show as Markdown' : 'Show source text'}
+    </Button>
+  )
   return (
     <div className={styles.content}>
-      {isLarge && isSource && (
-        <p className={styles.note}>
-          This note has {formatCount(memory.content.length)} characters; it is shown as plain text, which is quick.
-        </p>
+      {isLarge && (
+        <div className={styles.note}>
+          <p>
+            This note has {formatCount(memory.content.length)} characters
+            {isSource ? '; it is shown as plain text, which is quick.' : '; it is shown part by part.'}
+          </p>
+          {toggle}
+        </div>
       )}
       <MemoryText isSource={isSource} isLarge={isLarge} content={memory.content} text={text} links={links} />
-      <Button variant="quiet" className={styles.toggle} aria-pressed={isSource} onClick={() => setIsSource(!isSource)}>
-        {isSource ? 'Show as Markdown' : 'Show source text'}
-      </Button>
+      {!isLarge && toggle}
     </div>
   )
 }

@@ -44,7 +44,7 @@ function OpenMemory({ detail }: { detail: MemoryDetail }) {
         <MemoryContent detail={detail} />
       </div>
       <aside className={styles.rail} aria-label="What the dream made of it">
-        <DreamPanel semantic={detail.semantic} units={detail.units} id={memory.id} />
+        <DreamPanel semantic={detail.semantic} units={detail.units} id={memory.id} isChunked={detail.chunks.length > 0} />
         {detail.features !== null && <FeaturesPanel features={detail.features} />}
       </aside>
       <div className={styles.around}>

@@ -13,9 +13,11 @@ interface SearchFieldProps {
   /** What the address asks for. */
   query: string
   onAsk: (query: string) => void
+  /** Enter was pressed on this query; null once it is typed on. */
+  onEnter: (query: string | null) => void
 }
 
-export function SearchField({ query, onAsk }: SearchFieldProps) {
+export function SearchField({ query, onAsk, onEnter }: SearchFieldProps) {
   const navigationType = useNavigationType()
   const [text, setText] = useState(query)
   const [seenQuery, setSeenQuery] = useState(query)
@@ -34,6 +36,7 @@ export function SearchField({ query, onAsk }: SearchFieldProps) {
 
   const change = (next: string, delay: number) => {
     setText(next)
+    onEnter(null)
     window.clearTimeout(timer.current)
     timer.current = window.setTimeout(() => onAsk(next), delay)
   }
@@ -55,6 +58,11 @@ export function SearchField({ query, onAsk }: SearchFieldProps) {
         maxLength={LIMITS.queryCharacters}
         value={text}
         onChange={(event) => change(event.target.value, DEBOUNCE_MS)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          change(text, 0)
+          onEnter(text)
+        }}
       />
       {text !== '' && (
         <IconButton

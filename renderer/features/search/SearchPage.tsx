@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { PageTitle } from '../../app/PageTitle.tsx'
 import { useKeyDown } from '../../ui/use-key-down.ts'
 import { nextResult } from './result-keys.ts'
@@ -13,6 +13,8 @@ import { useSearchAddress } from './use-search-address.ts'
 export function SearchPage() {
   const page = useRef<HTMLElement>(null)
   const { query, tags, isTyping, ask, setTags } = useSearchAddress()
+  /** The query whose first result is to be opened as soon as it has arrived: Enter may be quicker than the search. */
+  const [wanted, setWanted] = useState<string | null>(null)
 
   useKeyDown(page, (event) => {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
@@ -20,11 +22,6 @@ export function SearchPage() {
     const links = [...(page.current?.querySelectorAll<HTMLElement>('[data-result]') ?? [])]
     const current = links.findIndex((link) => link === document.activeElement)
     if (current === -1 && document.activeElement !== field) return
-    if (event.key === 'Enter' && current === -1) {
-      event.preventDefault()
-      links[0]?.click()
-      return
-    }
     const next = nextResult(event.key, current, links.length)
     if (next === null) return
     event.preventDefault()
@@ -36,9 +33,13 @@ export function SearchPage() {
     <search ref={page} className={styles.page}>
       <PageTitle title={query === '' ? 'Search' : `${query} · Search`} />
       <h1 className="visually-hidden">Search</h1>
-      <SearchField query={query} onAsk={ask} />
+      <SearchField query={query} onAsk={ask} onEnter={setWanted} />
       <TagFilter tags={tags} onChange={setTags} />
-      {query.trim() === '' ? <BrowseMemories tags={tags} /> : <SearchResults query={query} tags={tags} isTyping={isTyping} />}
+      {query.trim() === '' ? (
+        <BrowseMemories tags={tags} />
+      ) : (
+        <SearchResults query={query} tags={tags} isTyping={isTyping} opensFirst={wanted === query} />
+      )}
     </search>
   )
 }

@@ -1,5 +1,7 @@
 import { SearchX } from 'lucide-react'
-import { PATHS } from '../../app/paths.ts'
+import { useEffect } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { memoryPath, PATHS } from '../../app/paths.ts'
 import { useSearch } from '../../api/use-search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -8,18 +10,25 @@ import { formatCount, formatCounted, formatDuration } from '../../ui/format.ts'
 import { SkeletonAfterDelay } from '../../ui/SkeletonAfterDelay.tsx'
 import styles from './SearchResults.module.css'
 import { SearchResultRow } from './SearchResultRow.tsx'
-import { Link } from 'react-router'
 
 interface SearchResultsProps {
   query: string
   tags: string[]
   isTyping: boolean
+  /** True after Enter: the first result is opened when it is there. */
+  opensFirst: boolean
 }
 
 /** What was found, best first, page after page. */
-export function SearchResults({ query, tags, isTyping }: SearchResultsProps) {
+export function SearchResults({ query, tags, isTyping, opensFirst }: SearchResultsProps) {
   const question = { query, prefix: isTyping, ...(tags.length === 0 ? {} : { tags }) }
   const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useSearch(question, true)
+
+  const navigate = useNavigate()
+  const firstId = isPlaceholderData ? undefined : data?.pages[0]?.results[0]?.memory.id
+  useEffect(() => {
+    if (opensFirst && firstId !== undefined) void navigate(memoryPath(firstId))
+  }, [opensFirst, firstId, navigate])
 
   if (error !== null && data === undefined) {
     return <ErrorNotice error={error} title="The search did not succeed." onRetry={() => void refetch()} />
