@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { ImportState, createdAtOf, stateRequest } from '../transfer/decide.ts'
 import type { Decision, StoredMemory } from '../transfer/decide.ts'
 import type { LinkTie } from '../transfer/dependencies.ts'
@@ -63,10 +64,15 @@ export function importBatch(database: WriterDatabase, rows: readonly ImportRow[]
 class RowWriter {
   readonly #database: WriterDatabase
   readonly #context: ImportContext
+  /** A long text has more than a thousand passages. */
+  readonly #insertRow: Statement
+  readonly #updateRow: Statement
 
   constructor(database: WriterDatabase, context: ImportContext) {
     this.#database = database
     this.#context = context
+    this.#insertRow = database.prepare(insertMemory)
+    this.#updateRow = database.prepare(updateMemory)
   }
 
   write(row: ImportRow, decision: Decision, newId: string): ImportRowOutcome {
@@ -83,23 +89,26 @@ class RowWriter {
   #insert(row: ImportRow, id: string): void {
     const shared = sharedColumns(row, row.createdAt, row.updatedAt)
     const source = row.restored?.source ?? this.#context.source
-    this.#database.prepare(insertMemory).run({ ...wholeColumns(row, shared), id, source, parent_id: null })
+    this.#insertRow.run({ ...wholeColumns(row, shared), id, source, parent_id: null })
     row.passages.forEach((passage, index) => this.#insertPassage(row, passage, index, { ...shared, source, parent_id: id }))
     this.#writeLinks(row, id)
     if (row.restored !== null) this.#restoreRest(row.restored, id)
   }
 
   #insertPassage(row: ImportRow, passage: Passage, index: number, shared: Record<string, unknown>): void {
-    const isTaken = this.#database.prepare<[string], number>(sql`SELECT 1 FROM memories WHERE id = ?`).pluck()
-    const id = passage.id === null || isTaken.get(passage.id) === 1 ? this.#context.newId() : passage.id
-    this.#database.prepare(insertMemory).run({ ...shared, ...passageColumns(row, passage, index), id })
+    const id = passage.id === null || this.#isTaken(passage.id) ? this.#context.newId() : passage.id
+    this.#insertRow.run({ ...shared, ...passageColumns(row, passage, index), id })
+  }
+
+  #isTaken(id: string): boolean {
+    return this.#database.prepare(sql`SELECT 1 FROM memories WHERE id = ?`).get(id) !== undefined
   }
 
   #change(row: ImportRow, memory: StoredMemory): void {
     const { now } = this.#context
     this.#database.prepare(keepVersion).run({ id: memory.id, replaced_at: now })
     const shared = sharedColumns(row, createdAtOf(memory, row), row.restored === null ? now : row.updatedAt)
-    this.#database.prepare(updateMemory).run({ ...wholeColumns(row, shared), id: memory.id })
+    this.#updateRow.run({ ...wholeColumns(row, shared), id: memory.id })
     this.#changePassages(row, memory.id, shared)
     this.#database.prepare(sql`DELETE FROM memory_links WHERE memory_id = ?`).run(memory.id)
     this.#writeLinks(row, memory.id)
@@ -123,7 +132,7 @@ class RowWriter {
     row.passages.forEach((passage, index) => {
       const id = ids[index] ?? old.shift()?.id
       if (id === undefined) this.#insertPassage(row, passage, index, { ...shared, source, parent_id: parentId })
-      else this.#database.prepare(updateMemory).run({ ...shared, ...passageColumns(row, passage, index), id })
+      else this.#updateRow.run({ ...shared, ...passageColumns(row, passage, index), id })
     })
     for (const { id } of old) this.#database.prepare(sql`DELETE FROM memories WHERE id = ?`).run(id)
   }
