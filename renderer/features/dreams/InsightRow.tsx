@@ -6,7 +6,7 @@ import { formatShare } from '../../ui/format.ts'
 import { MemoryLink } from '../../ui/MemoryLink.tsx'
 import { EngineBadge } from './EngineBadge.tsx'
 import styles from './Finding.module.css'
-import { kindTitle } from './knowledge-words.ts'
+import { firstSentence, kindTitle } from './knowledge-words.ts'
 
 const CITED = 3
 
@@ -22,7 +22,7 @@ export function InsightRow({ insight }: { insight: Insight }) {
         <Badge tone="dream">{kindTitle(insight.kind)}</Badge>
         <EngineBadge engine={insight.engine} isDegraded={insight.degraded} />
         <span>confidence {formatShare(insight.confidence)}</span>
-        <span>{insight.basis}</span>
+        <span>{firstSentence(insight.basis)}</span>
       </p>
       <ul className={styles.sources} aria-label="Rests on">
         {insight.citations.slice(0, CITED).map((memory) => (

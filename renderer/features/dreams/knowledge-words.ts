@@ -23,6 +23,12 @@ export function kindExplanation(kind: InsightKind): string {
   return KINDS[kind].explanation
 }
 
+/** The beginning of a basis, for a list: the figures; how they were tested is on the page of the insight. */
+export function firstSentence(text: string): string {
+  const end = /[.;] \p{Lu}/u.exec(text)
+  return end ? text.slice(0, end.index) : text.replace(/\.$/, '')
+}
+
 const REGIONS: Readonly<Record<Region, string>> = {
   sensory: 'what was seen, heard or felt',
   motor: 'what was done, and how',

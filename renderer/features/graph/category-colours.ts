@@ -14,11 +14,18 @@ const useColourStore = create<ColourState>(() => ({ assigned: new Map() }))
 /** The colours of a scene's categories, commonest first, together with those given on the way here. */
 export function useCategoryColours(scene: Scene): ColourAssignment {
   const known = useColourStore((state) => state.assigned)
-  const assigned = useMemo(() => assignColours(categoriesByCount(scene), known), [scene, known])
+  const assigned = useMemo(() => assignColours(byImportance(scene), known), [scene, known])
   useEffect(() => {
     if (assigned !== useColourStore.getState().assigned) useColourStore.setState({ assigned })
   }, [assigned])
   return assigned
+}
+
+/** The centre's own category first, then the commonest: who gets a colour when there are too few. */
+export function byImportance(scene: Pick<Scene, 'nodes' | 'center'>): string[] {
+  const own = scene.nodes.find((node) => node.id === scene.center)?.category ?? null
+  const others = categoriesByCount(scene).filter((name) => name !== own)
+  return own === null ? others : [own, ...others]
 }
 
 /** The categories of a scene, the commonest first, equal ones by name. */
