@@ -50,6 +50,12 @@ export function systemHost(): Host {
   }
 }
 
+/** Lets the process end with this code once all is written. Standard input would otherwise keep it waiting for more. */
+export function endWith(exitCode: number): void {
+  process.exitCode = exitCode
+  process.stdin.destroy()
+}
+
 function onSignals(listener: () => void): () => void {
   let last = -Infinity
   const onSignal = (): void => {

@@ -1,4 +1,4 @@
-import { systemHost } from './host.ts'
+import { endWith, systemHost } from './host.ts'
 import { runProgram } from './program.ts'
 
 // A reader that has seen enough (`codex-dreams runs | head`) is no fault.
@@ -7,4 +7,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 
-process.exitCode = await runProgram(process.argv.slice(2), systemHost())
+endWith(await runProgram(process.argv.slice(2), systemHost()))

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { ensureBuilt } from './build.ts'
 import { wholeNumber } from './commands/options.ts'
 import { runWindow } from './electron.ts'
-import { systemHost } from './host.ts'
+import { endWith, systemHost } from './host.ts'
 import { canOpenBrowser } from './open-page.ts'
 import { runProgram } from './program.ts'
 import { printError } from './session.ts'
@@ -44,9 +44,9 @@ const command = new Command('npm start --')
   .option('--data-dir <path>', 'the folder of the memory')
   .action(async (options: StartOptions) => {
     try {
-      process.exitCode = await start(options)
+      endWith(await start(options))
     } catch (error) {
-      process.exitCode = printError(systemHost(), error, false)
+      endWith(printError(systemHost(), error, false))
     }
   })
 

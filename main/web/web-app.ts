@@ -61,7 +61,7 @@ export function createWebApp(options: WebAppOptions): Hono {
 }
 
 /** Cookies do not tell ports apart, so two hosts on one machine need different names. */
-export function sessionCookieName(port: number): string {
+function sessionCookieName(port: number): string {
   return `codex_dreams_${port}`
 }
 
