@@ -40,7 +40,9 @@ export function addCaptureCommand(program: Command, run: Run): void {
 async function readInput({ host, signal, note }: Session): Promise<string> {
   if (host.stdin.isTTY === true) note('Write the note; Ctrl-D on an empty line ends it.')
   const interrupted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new AppError('CANCELLED', {}, { message: 'Nothing was remembered.' })))
+    const stop = (): void => reject(new AppError('CANCELLED', {}, { message: 'Nothing was remembered.' }))
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
   })
   return Promise.race([readAll(host.stdin), interrupted])
 }
