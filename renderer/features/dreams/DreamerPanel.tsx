@@ -1,4 +1,5 @@
 import { Moon, Square } from 'lucide-react'
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import type { DreamStatus } from '../../../contract/dream.ts'
@@ -34,7 +35,7 @@ export function DreamerPanel({ detail }: DreamerPanelProps) {
         <StateLine status={status} />
         <Controls status={status} />
       </div>
-      {isBusy && status.run && detail === 'full' && <StageProgress stages={status.run.stages} />}
+      {isBusy && status.run && detail === 'full' && status.run.stages.length > 0 && <StageProgress stages={status.run.stages} />}
       <output className="visually-hidden">{spoken(status)}</output>
     </Panel>
   )
@@ -68,7 +69,7 @@ function stateOf(status: Status): { title: string; text: string } {
 function Resumable({ run }: { run: NonNullable<Status['resumable']> }) {
   return (
     <p className={styles.text}>
-      The <Link to={runPath(run.id)}>dream begun</Link> <Time at={run.startedAt} /> is unfinished: {stateWords(run.state).explanation}
+      <Link to={runPath(run.id)}>A dream</Link> begun <Time at={run.startedAt} /> was {run.state} before its end. It has changed nothing.
     </p>
   )
 }
@@ -81,6 +82,7 @@ function Controls({ status }: { status: Status }) {
   const start = useCommand('dream.start')
   const stop = useCommand('dream.stop')
   const resume = useCommand('dream.resume')
+  const mainButton = useRef<HTMLButtonElement>(null)
   const isDreaming = status.state === 'dreaming'
   const isAsleep = isDreaming || status.state === 'stopping'
   const cannot = status.state === 'stopping' || status.state === 'held_by_other_process' || (!isAsleep && status.whyNot !== null)
@@ -90,15 +92,20 @@ function Controls({ status }: { status: Status }) {
     if (isDreaming) stop.mutate({})
     else start.mutate({})
   }
+  // The button that was pressed goes away; the one that will say Stop takes the focus.
+  const goOn = () => {
+    if (!status.resumable || isWaiting) return
+    mainButton.current?.focus()
+    resume.mutate({ id: status.resumable.id })
+  }
   const label = isDreaming ? 'Stop' : status.state === 'stopping' ? 'Stopping…' : 'Dream now'
   const error = isAsleep ? stop.error : (start.error ?? resume.error)
   return (
     <>
       <div className={styles.controls}>
-        {status.state === 'awake' && status.resumable && (
-          <Button onClick={() => status.resumable && resume.mutate({ id: status.resumable.id })}>Resume</Button>
-        )}
+        {status.state === 'awake' && status.resumable && <Button onClick={goOn}>Resume</Button>}
         <Button
+          ref={mainButton}
           variant={isAsleep ? 'plain' : 'dream'}
           icon={isAsleep ? <Square aria-hidden="true" /> : <Moon aria-hidden="true" />}
           aria-disabled={cannot || isWaiting}

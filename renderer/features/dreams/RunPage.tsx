@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { DreamRun } from '../../../contract/dream.ts'
 import { useCommand, useMethod } from '../../api/hooks.ts'
@@ -80,9 +80,14 @@ function Outcome({ run }: { run: DreamRun }) {
   const hasChanged = changeCounts(run.changes).length > 0
   const canUndo = run.state === 'applied' && hasChanged
   const resume = useCommand('dream.resume')
+  const text = useRef<HTMLParagraphElement>(null)
+  // The button that led to the undo is gone when it is done; what it led to takes the focus.
+  useEffect(() => {
+    if (run.state === 'undone' && document.activeElement === document.body) text.current?.focus()
+  }, [run.state])
   return (
     <Panel className={styles.outcome}>
-      <p className={styles.outcomeText}>
+      <p ref={text} tabIndex={-1} className={styles.outcomeText}>
         {run.state === 'applied' && !hasChanged ? 'It changed nothing, so there is nothing to undo.' : stateWords(run.state).explanation}
       </p>
       {canUndo && (

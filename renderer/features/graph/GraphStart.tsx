@@ -51,15 +51,16 @@ export function GraphStart() {
 /** Nothing is tied to anything yet; says how ties come about. */
 function NoTies() {
   const stats = useMethod('health.stats', {})
-  if (!stats.data) return null
-  const hasDreamt = stats.data.runs > 0
+  const status = useMethod('dream.status', {})
+  if (!stats.data || !status.data) return null
+  const hasDreamt = status.data.run?.state === 'applied'
   const action = (
     <Link className={styles.action} to={stats.data.memories === 0 ? PATHS.today : PATHS.dreams}>
       {stats.data.memories === 0 ? 'Write or import notes' : 'Go to Dreams'}
     </Link>
   )
   return (
-    <EmptyState icon={<Waypoints />} title="Nothing is tied yet" actions={action}>
+    <EmptyState icon={<Waypoints />} title="No dream has tied anything yet" actions={action}>
       {stats.data.memories === 0 && <p>The graph grows from your notes. Write one, or import a folder of Markdown.</p>}
       {stats.data.memories > 0 && !hasDreamt && (
         <p>
