@@ -58,7 +58,7 @@ export function withTask(tasks: readonly Task[], task: Task): Task[] {
 }
 
 /** Which methods' answers an event makes stale. */
-export function staleAfter(event: AppEvent): readonly MethodName[] {
+function staleAfter(event: AppEvent): readonly MethodName[] {
   switch (event.type) {
     case 'memories':
       return STALE_AFTER.memories

@@ -7,6 +7,7 @@ export function NotFoundPage() {
   return (
     <>
       <PageTitle title="Not found" />
+      <h1 className="visually-hidden">Not found</h1>
       <EmptyState title="There is no page at this address">
         <p>
           Your notes are where they were. Go to <Link to={PATHS.today}>Today</Link> or{' '}

@@ -11,6 +11,7 @@ export function RouteError() {
   return (
     <>
       <PageTitle title="Something went wrong" />
+      <h1 className="visually-hidden">Something went wrong</h1>
       <ErrorNotice error={error} title="This screen could not be shown. Your notes are safe.">
         <Button onClick={() => window.location.reload()}>Reload the page</Button>
       </ErrorNotice>

@@ -57,7 +57,7 @@ export function readDraft(stored: string | null): Draft {
   }
 }
 
-export function isSameDraft(one: Draft, other: Draft): boolean {
+function isSameDraft(one: Draft, other: Draft): boolean {
   return one.content === other.content && one.context === other.context && one.tags.join(' ') === other.tags.join(' ')
 }
 
