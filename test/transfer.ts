@@ -15,7 +15,7 @@ import { inspectSource } from '../main/transfer/source.ts'
 import { TEST_NOW, sequentialIds } from './database.ts'
 
 /** A later moment than TEST_NOW, so that a change shows. */
-export const TRANSFER_NOW = TEST_NOW + 3_600_000
+const TRANSFER_NOW = TEST_NOW + 3_600_000
 
 /** Import and export on a real database and a real transfer thread, without the store's own threads. */
 export function transferOn(database: WriterDatabase, newId: () => string = sequentialIds()) {

@@ -90,7 +90,7 @@ function readNote(
   return { row, createdFrom, notes: fields.notes }
 }
 
-export function hashBytes(bytes: Uint8Array): string {
+function hashBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 

@@ -7,7 +7,7 @@ import { reportOf } from './report.ts'
 import type { ScannedFile } from './rows.ts'
 
 /** Larger files are not notes. */
-export const LARGEST_FILE_BYTES = 100 * 1_048_576
+const LARGEST_FILE_BYTES = 100 * 1_048_576
 /** Files that are read ahead, and the bytes they may take together (one larger file alone may exceed it). */
 const FILES_AHEAD = 8
 const BYTES_AHEAD = 32 * 1_048_576
