@@ -125,6 +125,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 }
 
 function amountFacts(sentence: Sentence): Fact[] {
+  if (!/\d/.test(sentence.text)) return []
   return [...sentence.text.matchAll(AMOUNT_FACT)].flatMap((match): Fact[] => {
     const [text, rawSubject = '', verb = '', amount = '', unit = ''] = match
     const subject = subjectText(rawSubject)
@@ -150,6 +151,7 @@ function amountFacts(sentence: Sentence): Fact[] {
 }
 
 function timeFacts(sentence: Sentence): Fact[] {
+  if (!DATE_SUBJECTS.test(sentence.text)) return []
   return [...sentence.text.matchAll(TIME_FACT)].flatMap((match): Fact[] => {
     const [, rawSubject = '', verb = '', value = ''] = match
     const subject = subjectText(rawSubject)
@@ -209,7 +211,7 @@ function tasteFacts(sentence: Sentence): Fact[] {
     .trim()
     .toLowerCase()
     .split(/\s+/)
-    .filter((word) => !isStopWord(word))[0]
+    .find((word) => !isStopWord(word))
   if (who !== '' && object !== undefined)
     facts.push({ key: `${who.toLowerCase()}|takes ${stem(object)}`, subject: who, value: dislike ? 'no' : 'yes', kind: 'taste', text })
   return facts

@@ -20,7 +20,7 @@ const CONDITIONAL = /^((?:if|when|whenever|every time|each time|unless|as soon a
 const EVENT =
   /^(?:when|once|as soon as) (?:I|we|he|she|they|it|the \p{L}+|\p{Lu}\p{L}+) (?:\p{L}+ed|was|were|came|got|went|saw|had|arrived|left|woke|found)\b/iu
 const NARRATIVE = /\b(?:was|were|went|came|got|did|had|said|felt|found|told|\p{L}{3,}ed)\b/iu
-const CAUSAL = /\b(?:led to|leads to|resulted in|results in|causes|caused|which means|that['’]s why)\b/i
+const CAUSAL = /\b(?:led to|leads to|resulted in|results in|causes|caused|which means)\b/i
 
 /** A rule in the middle of a sentence starts small. */
 const lowered = (text: string): string =>

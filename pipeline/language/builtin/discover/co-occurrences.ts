@@ -1,10 +1,12 @@
 import { capitalize, pText, round } from '../claims/wording.ts'
+import { stemPhrase } from '../text/stems.ts'
 import type { Corpus } from './corpus.ts'
 import { cite, confidenceOf, FALSE_DISCOVERY_RATE, interest, type Finding } from './finding.ts'
 import { adjustForFamily, hypergeometricTail } from './statistics.ts'
 import { KIND_WEIGHT, type Topic, type TopicKind } from './topics.ts'
 
 const MOST_PAIRED_TOPICS = 1_200
+const TOPICS_PER_NOTE = 16
 const LEAST_TOGETHER = 4
 const LEAST_LIFT = 2.5
 /** Two topics that are hardly ever apart are one topic in two words, or one template. */
@@ -19,12 +21,12 @@ interface Pair {
   lift: number
 }
 
+function wordsOf(topic: Topic): Set<string> {
+  return new Set([...topic.key.replace(/^\w+:/, '').split(/[ -]/), ...stemPhrase(topic.label).split(' ')])
+}
+
 function sharesWords(a: Topic, b: Topic): boolean {
-  const words = new Set(a.key.replace(/^\w+:/, '').split(/[ -]/))
-  return b.key
-    .replace(/^\w+:/, '')
-    .split(' ')
-    .some((word) => words.has(word))
+  return !wordsOf(a).isDisjointFrom(wordsOf(b))
 }
 
 /** Whether a pair tells more than that two words belong to one subject. */
@@ -39,29 +41,30 @@ function isTelling(a: Topic, b: Topic): boolean {
   )
 }
 
-/** Counts pairs note by note over the best topics: work grows with notes, not with pairs of topics. */
-function countPairs(corpus: Corpus, topics: readonly Topic[]): Map<number, number[]> {
-  const byNote = new Map<number, number[]>()
+/** How often each pair of topics shares a note, as a square by topic number. Work grows with notes, not with pairs of topics. */
+function countPairs(corpus: Corpus, topics: readonly Topic[]): Uint32Array {
+  const byNote: number[][] = corpus.notes.map(() => [])
   topics.forEach((topic, id) => {
     for (const note of topic.notes) {
-      const ids = byNote.get(note)
-      if (ids === undefined) byNote.set(note, [id])
-      else if (ids.length < 16) ids.push(id)
+      const ids = byNote[note]
+      if (ids !== undefined && ids.length < TOPICS_PER_NOTE) ids.push(id)
     }
   })
-  const pairs = new Map<number, number[]>()
-  for (let note = 0; note < corpus.notes.length; note++) {
-    const ids = byNote.get(note) ?? []
-    ids.forEach((a, position) => {
-      for (const b of ids.slice(position + 1)) {
-        const key = a * MOST_PAIRED_TOPICS + b
-        const together = pairs.get(key)
-        if (together) together.push(note)
-        else pairs.set(key, [note])
+  const counts = new Uint32Array(topics.length ** 2)
+  for (const ids of byNote) {
+    for (let x = 0; x < ids.length; x++) {
+      for (let y = x + 1; y < ids.length; y++) {
+        const cell = (ids[x] ?? 0) * topics.length + (ids[y] ?? 0)
+        counts[cell] = (counts[cell] ?? 0) + 1
       }
-    })
+    }
   }
-  return pairs
+  return counts
+}
+
+function sharedNotes(a: Topic, b: Topic): number[] {
+  const notes = new Set(a.notes)
+  return b.notes.filter((note) => notes.has(note))
 }
 
 /** Whether most of the notes repeat one and the same sentence: then the pair stands in a template, not in a life. */
@@ -98,15 +101,21 @@ export function findCoOccurrences(corpus: Corpus): Finding[] {
   const total = corpus.notes.length
   const tested: Pair[] = []
   let family = 0
-  for (const [key, together] of countPairs(corpus, topics)) {
-    const a = topics[Math.floor(key / MOST_PAIRED_TOPICS)]
-    const b = topics[key % MOST_PAIRED_TOPICS]
+  const counts = countPairs(corpus, topics)
+  for (let cell = 0; cell < counts.length; cell++) {
+    if (counts[cell] === 0) continue
+    const a = topics[Math.floor(cell / topics.length)]
+    const b = topics[cell % topics.length]
     if (a === undefined || b === undefined || !isTelling(a, b)) continue
     family += 1
+    if ((counts[cell] ?? 0) < LEAST_TOGETHER) continue
+    const estimate = ((counts[cell] ?? 0) * total) / (a.notes.length * b.notes.length)
+    if (estimate < LEAST_LIFT) continue
+    const together = sharedNotes(a, b)
     const lift = (together.length * total) / (a.notes.length * b.notes.length)
     const jaccard = together.length / (a.notes.length + b.notes.length - together.length)
-    if (together.length < LEAST_TOGETHER || lift < LEAST_LIFT || jaccard >= SAME_THING) continue
-    tested.push({ a, b, together, lift, p: hypergeometricTail(together.length, a.notes.length, b.notes.length, total) })
+    if (jaccard < SAME_THING)
+      tested.push({ a, b, together, lift, p: hypergeometricTail(together.length, a.notes.length, b.notes.length, total) })
   }
   const adjusted = adjustForFamily(
     tested.map((pair) => pair.p),

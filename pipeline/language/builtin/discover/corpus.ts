@@ -9,7 +9,7 @@ import { fullNames, TopicGatherer, type Topic } from './topics.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000
-/** How many notes are read before the event loop gets its turn, so that a stop request is heard. */
+/** How many notes are read before the event loop gets its turn. */
 const NOTES_PER_TURN = 100
 /** Length read per note: the whole of an ordinary one. Keeps 100 000 notes within a minute. */
 const CHARACTERS_READ = 4_000
@@ -60,6 +60,16 @@ function localTime(at: number, timeZone: string): Pick<CorpusNote, 'day' | 'week
 }
 
 /**
+ * Gives the event loop its turn, so that a stop request is heard.
+ *
+ * @throws AppError CANCELLED when the signal was given.
+ */
+export async function givenTurn(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (signal?.aborted) throw new AppError('CANCELLED')
+}
+
+/**
  * Reads all memories once, in time order. Sentences are dropped after each note, so that 100 000 notes fit in memory.
  *
  * @throws AppError CANCELLED when the signal is given.
@@ -71,8 +81,7 @@ export async function readCorpus(members: readonly ReplayMember[], options: Corp
   const notes: CorpusNote[] = []
   const facts: Stated[] = []
   for (const [index, member] of ordered.entries()) {
-    if (index % NOTES_PER_TURN === NOTES_PER_TURN - 1) await new Promise((resolve) => setImmediate(resolve))
-    if (options.signal?.aborted) throw new AppError('CANCELLED')
+    if (index % NOTES_PER_TURN === 0) await givenTurn(options.signal)
     const parsed = parseText(member.content.slice(0, CHARACTERS_READ).toWellFormed())
     gatherer.addNote(index, member, parsed)
     facts.push(...statedFacts({ member, parsed }))

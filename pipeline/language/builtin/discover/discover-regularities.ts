@@ -1,6 +1,6 @@
 import type { Claim, CorpusOptions, ReplayMember } from '../../language-model.ts'
 import { findContradictions } from '../claims/contradictions.ts'
-import { readCorpus } from './corpus.ts'
+import { givenTurn, readCorpus } from './corpus.ts'
 import { findCoOccurrences } from './co-occurrences.ts'
 import type { Finding } from './finding.ts'
 import { findOpenEnds } from './open-ends.ts'
@@ -71,17 +71,10 @@ function choose(findings: readonly Finding[], limit: number): Claim[] {
 export async function discoverRegularities(members: readonly ReplayMember[], options: CorpusOptions): Promise<Claim[]> {
   if (members.length < LEAST_NOTES || options.limit <= 0) return []
   const corpus = await readCorpus(members, options)
-  const contradictions = findContradictions(corpus.facts).map((claim): Finding => ({ claim, about: [claim.text], score: claim.confidence }))
-  return choose(
-    [
-      ...findRecurrences(corpus),
-      ...findCoOccurrences(corpus),
-      ...findTrends(corpus),
-      ...findSentimentShifts(corpus),
-      ...findSequences(corpus),
-      ...findOpenEnds(corpus),
-      ...contradictions,
-    ],
-    options.limit,
-  )
+  const findings = findContradictions(corpus.facts).map((claim): Finding => ({ claim, about: [claim.text], score: claim.confidence }))
+  for (const find of [findRecurrences, findCoOccurrences, findTrends, findSentimentShifts, findSequences, findOpenEnds]) {
+    await givenTurn(options.signal)
+    findings.push(...find(corpus))
+  }
+  return choose(findings, options.limit)
 }

@@ -5,6 +5,7 @@ import { adjustForFamily, mean, rankSumTest } from './statistics.ts'
 import { KIND_WEIGHT, type Topic } from './topics.ts'
 
 const NAMED: ReadonlySet<Topic['kind']> = new Set(['person', 'place', 'tool', 'organization', 'tag'])
+const MOST_SPLITS = 24
 const LEAST_SIDE = 3
 const LEAST_NOTES = 6
 const LEAST_CHANGE = 0.4
@@ -26,11 +27,12 @@ const tone = (value: number): string =>
 function bestSplit(valences: readonly number[], topic: Topic): Shift | null {
   let best: Shift | null = null
   const splits = valences.length - 2 * LEAST_SIDE + 1
-  for (let split = LEAST_SIDE; split <= valences.length - LEAST_SIDE; split++) {
+  const step = Math.max(1, Math.floor(splits / MOST_SPLITS))
+  for (let split = LEAST_SIDE; split <= valences.length - LEAST_SIDE; split += step) {
     const before = mean(valences.slice(0, split))
     const after = mean(valences.slice(split))
     if (Math.abs(after - before) < LEAST_CHANGE || tone(before) === tone(after)) continue
-    const p = Math.min(1, rankSumTest(valences.slice(0, split), valences.slice(split)) * Math.sqrt(splits))
+    const p = Math.min(1, rankSumTest(valences.slice(0, split), valences.slice(split)) * Math.sqrt(Math.min(splits, MOST_SPLITS)))
     if (best === null || p < best.p) best = { topic, split, before, after, p }
   }
   return best
@@ -82,7 +84,7 @@ export function findSentimentShifts(corpus: Corpus): Finding[] {
   )
   const shiftAdjusted = adjustForFamily(
     shifts.map((shift) => shift.p),
-    Math.min(subjects.length, 1 + 2 * shifts.length),
+    subjects.length,
   )
   const found = shifts.flatMap((shift, index) =>
     (shiftAdjusted[index] ?? 1) <= FALSE_DISCOVERY_RATE ? [shiftFinding(corpus, shift, shiftAdjusted[index] ?? 1, subjects.length)] : [],
@@ -90,14 +92,27 @@ export function findSentimentShifts(corpus: Corpus): Finding[] {
   const shifted = new Set(found.flatMap((finding) => finding.about))
   const total = valences.reduce((sum, value) => sum + value, 0)
   const overall = mean(valences)
+  const sample = sampledNotes(valences.length)
   const tones = subjects.flatMap((topic) => {
     if (shifted.has(topic.key)) return []
     const own = valencesOf(corpus, topic)
     const rest = (total - own.reduce((sum, value) => sum + value, 0)) / Math.max(1, valences.length - own.length)
-    const hits = own.filter((value) => (mean(own) > rest ? value > overall : value < overall)).length
-    if (Math.abs(mean(own) - rest) < LEAST_DIFFERENCE || hits < own.length * 0.7) return []
+    const average = mean(own)
+    const hits = own.filter((value) => (average > rest ? value > overall : value < overall)).length
+    if (Math.abs(average - rest) < LEAST_DIFFERENCE || hits < own.length * 0.7) return []
     const marked = new Set(topic.notes)
-    return [{ topic, own: mean(own), rest, hits, p: rankSumTest(own, sampleOf(valences.filter((_, index) => !marked.has(index)))) }]
+    return [
+      {
+        topic,
+        own: average,
+        rest,
+        hits,
+        p: rankSumTest(
+          own,
+          sample.filter((index) => !marked.has(index)).map((index) => valences[index] ?? 0),
+        ),
+      },
+    ]
   })
   const toneAdjusted = adjustForFamily(
     tones.map((entry) => entry.p),
@@ -118,8 +133,8 @@ function valencesOf(corpus: Corpus, topic: Topic): number[] {
   return topic.notes.map((index) => corpus.notes[index]?.feelings.get(topic.key) ?? corpus.notes[index]?.member.features.valence ?? 0)
 }
 
-/** Every n-th value: a thousand are enough to compare with, and keep the test linear over many topics. */
-function sampleOf(values: readonly number[]): number[] {
-  const step = Math.max(1, Math.floor(values.length / 1_000))
-  return values.filter((_, index) => index % step === 0)
+/** Every n-th note: a thousand are enough to compare with, and keep the test linear over many topics. */
+function sampledNotes(count: number): number[] {
+  const step = Math.max(1, Math.floor(count / 1_000))
+  return Array.from({ length: Math.ceil(count / step) }, (_, position) => position * step)
 }

@@ -67,42 +67,63 @@ function sentence({ cause, effect, pairs, occasions, chance }: Sequence): string
   return `${capitalize(occasion)}, ${consequence} within a day: ${pairs.length} of ${occasions} times, ${usual}.`
 }
 
+/** On how many days each topic is followed by each other, as a square by topic number: row the cause, column the effect. */
+function countSequences(corpus: Corpus, byNote: readonly number[][], size: number): Uint32Array {
+  const counts = new Uint32Array(size * size)
+  const lastDay = new Int32Array(size * size).fill(-1)
+  corpus.notes.forEach((note, index) => {
+    const after = [...topicsAfter(corpus, byNote, index, note.at).keys()]
+    for (const cause of byNote[index] ?? []) {
+      for (const effect of after) {
+        const cell = cause * size + effect
+        if (effect === cause || lastDay[cell] === note.day) continue
+        lastDay[cell] = note.day
+        counts[cell] = (counts[cell] ?? 0) + 1
+      }
+    }
+  })
+  return counts
+}
+
+/** The days on which the effect followed, each with the first pair of notes that shows it. */
+function followedPairs(corpus: Corpus, byNote: readonly number[][], cause: Topic, effect: number): [number, number][] {
+  const byDay = new Map<number, [number, number]>()
+  for (const index of cause.notes) {
+    const note = corpus.notes[index]
+    if (note === undefined || byDay.has(note.day)) continue
+    const next = topicsAfter(corpus, byNote, index, note.at).get(effect)
+    if (next !== undefined) byDay.set(note.day, [index, next])
+  }
+  return [...byDay.values()]
+}
+
+function isTelling(cause: Topic, effect: Topic): boolean {
+  if (effect.kind === 'state') return true
+  return [cause, effect].every((topic) => topic.kind !== 'noun' && topic.kind !== 'verb')
+}
+
 function collect(corpus: Corpus): { sequences: Sequence[]; family: number } {
   const topics = corpus.topics.slice(0, MOST_TOPICS)
   const byNote = topicsByNote(corpus, topics)
   const rates = baseRates(corpus, byNote, topics.length)
-  const counts = new Map<number, [number, number][]>()
-  corpus.notes.forEach((note, index) => {
-    const after = topicsAfter(corpus, byNote, index, note.at)
-    for (const cause of byNote[index] ?? []) {
-      for (const [effect, next] of after) {
-        if (effect === cause) continue
-        const key = cause * MOST_TOPICS + effect
-        const pairs = counts.get(key)
-        if (pairs === undefined) counts.set(key, [[index, next]])
-        else if (corpus.notes[pairs.at(-1)?.[0] ?? 0]?.day !== note.day) pairs.push([index, next])
-      }
-    }
-  })
+  const counts = countSequences(corpus, byNote, topics.length)
   const sequences: Sequence[] = []
-  for (const [key, pairs] of counts) {
-    const cause = topics[Math.floor(key / MOST_TOPICS)]
-    const effect = topics[key % MOST_TOPICS]
-    if (cause === undefined || effect === undefined || pairs.length < LEAST_HITS) continue
-    const occasions = new Set(cause.notes.map((note) => corpus.notes[note]?.day)).size
-    const chance = rates[key % MOST_TOPICS] ?? 1
-    const isTelling =
-      effect.kind === 'state' || (cause.kind !== 'noun' && cause.kind !== 'verb' && effect.kind !== 'noun' && effect.kind !== 'verb')
-    if (
-      !isTelling ||
-      pairs.length < occasions * LEAST_SHARE ||
-      pairs.length < occasions * chance * LEAST_LIFT ||
-      sharedPart(cause, effect) > MOST_SHARED
-    )
-      continue
+  const days = topics.map((topic) => new Set(topic.notes.map((note) => corpus.notes[note]?.day)).size)
+  let family = 0
+  for (let cell = 0; cell < counts.length; cell++) {
+    const hits = counts[cell] ?? 0
+    if (hits === 0) continue
+    family += 1
+    const cause = topics[Math.floor(cell / topics.length)]
+    const effect = topics[cell % topics.length]
+    if (cause === undefined || effect === undefined || hits < LEAST_HITS || !isTelling(cause, effect)) continue
+    const occasions = days[Math.floor(cell / topics.length)] ?? 1
+    const chance = rates[cell % topics.length] ?? 1
+    if (hits < occasions * LEAST_SHARE || hits < occasions * chance * LEAST_LIFT || sharedPart(cause, effect) > MOST_SHARED) continue
+    const pairs = followedPairs(corpus, byNote, cause, cell % topics.length)
     sequences.push({ cause, effect, pairs, occasions, chance, p: binomialTail(pairs.length, occasions, chance) })
   }
-  return { sequences, family: counts.size }
+  return { sequences, family }
 }
 
 /** One thing followed by another within a day more often than chance: what may be expected next time. */

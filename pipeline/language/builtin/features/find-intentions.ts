@@ -9,7 +9,7 @@ const MAXIMUM_ITEMS = 12
 const LONGEST_ITEM = 160
 
 const GOAL_LABEL =
-  /^(?:my |our |the |main )?(?:goal|aim|objective|target|mission|dream|resolution)(?:\s+(?:is|for [^:]{1,40}|this \w+))?\s*(?:is to|is|:|=|-)\s*(?:to\s+)?(.{6,})$/i
+  /^(?:my |our |the |main )?(?:goal|aim|objective|target|mission|resolution)(?:\s+(?:is|for [^:]{1,40}|this \w+))?\s*(?:is to|is|:|=|-)\s*(?:to\s+)?(.{6,})$/i
 const GOAL_PHRASES: readonly RegExp[] = [
   /\b(?:I|we)(?:['’]d| would)? (?:really )?(?:want|would like|['’]d like|like|hope|aim|plan|intend|am determined|are determined|have decided|decided) to\s+(.{6,})/i,
   /\b(?:I|we)(?:['’]m|['’]re| am| are| have been|['’]ve been)? (?:still |now )?(?:trying|working|hoping|planning|saving|training|learning|practising|practicing) (?:to|towards?|for)\s+(.{6,})/i,
@@ -20,6 +20,10 @@ const GOAL_PHRASES: readonly RegExp[] = [
 const GOAL_HEADING = /^(?:project|goal|objective|plan)\s*[:–—-]\s*(.{3,80})$/i
 /** Notes that tell how something is done: their items are instructions, not duties. */
 const HOW_TO = /\b(?:how to|recipe|instructions?|steps|guide|checklist for|method|principles|rules|ingredients)\b/i
+/** What one wants for a moment, not to reach. */
+const NO_GOAL = /^(?:remember|say|note|ask|thank|know|see|cry|scream|sleep|go home|go to bed|forget|think|hear|mention|add)\b/i
+/** "If it rains I'll stay in" promises nothing. */
+const HYPOTHETICAL = /^(?:if|when|whenever|unless)\b|\binstead$/i
 const NEGATED =
   /\b(?:don['’]t|do not|didn['’]t|did not|never|no longer|doesn['’]t|wouldn['’]t) (?:really )?(?:want|plan|intend|hope|need|have)\b/i
 
@@ -28,7 +32,7 @@ const TASK_PHRASES: readonly RegExp[] = [
   /\b(?:I|we)\s+(?:really |still |also )?(?:need to|have to|must|should|ought to|['’]ve got to|gotta)\s+(?!have\b|be\b)(.{3,})/i,
   /^(?:still |also |really )?(?:need to|have to|must|got to|gotta)\s+(?!have\b|be\b)(.{3,})/i,
   /\b(?:remember|don['’]t forget|do not forget|make sure)\s+to\s+(.{3,})/i,
-  /\b(?:I|we)(?:['’]ll| will| shall| promised to| agreed to)\s+(?!be\b|have\b|never\b|not\b|see\b|probably\b)(.{3,})/i,
+  /\b(?:I|we)(?:['’]ll| will| shall| promised to| agreed to)\s+(?!be\b|have\b|never\b|not\b|see\b|probably\b|regret\b|miss\b|forget\b|know\b|survive\b|always\b|get there\b)(.{3,})/i,
 ]
 
 const CLAUSE_BREAK =
@@ -58,7 +62,7 @@ function findGoal(parsed: ParsedText): string | null {
       GOAL_PHRASES.map((phrase) => phrase.exec(text)?.[1]).find((match) => match !== undefined)
     if (stated === undefined) continue
     const goal = withoutDates(clause(stated))
-    if (goal !== null && goal.length >= 4 && /\p{L}{3}/u.test(goal))
+    if (goal !== null && !NO_GOAL.test(goal) && goal.length >= 4 && /\p{L}{3}/u.test(goal))
       return goal.charAt(0).toLowerCase() === 'i' ? goal : goal.charAt(0).toLowerCase() + goal.slice(1)
   }
   return null
@@ -79,7 +83,7 @@ function findTasks(parsed: ParsedText, title: string): string[] {
   for (const sentence of parsed.sentences) {
     if (sentence.block.kind === 'task' || sentence.block.kind === 'heading') continue
     const text = sentence.text.replace(/[.!]+$/, '')
-    if (NEGATED.test(text) || sentence.text.endsWith('?')) continue
+    if (NEGATED.test(text) || HYPOTHETICAL.test(text) || sentence.text.endsWith('?')) continue
     const stated = TASK_PHRASES.map((phrase) => phrase.exec(text)?.[1]).find((match) => match !== undefined)
     if (stated !== undefined) tasks.push(clause(stated))
     else if (sentence.block.kind === 'item' && !isHowTo && parsed.isEnglish && isImperative(sentence)) tasks.push(clause(text))

@@ -40,7 +40,7 @@ export const TOOLS = set(`
 
 /** Tools whose names are also everyday words: only when capitalised within a sentence. */
 export const AMBIGUOUS_TOOLS = set(
-  'rust java swift react slack zoom notion stripe spark rails flask express git raspberry confluence terminal obsidian electron excel signal snowflake asana',
+  'telegram figma miro rust java swift react slack zoom notion stripe spark rails flask express git raspberry confluence terminal obsidian electron excel signal snowflake asana',
 )
 
 /** Towns, countries and the like, lower case. */

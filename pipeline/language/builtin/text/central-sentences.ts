@@ -51,6 +51,7 @@ export function gistText(sentence: Sentence): string | null {
   if (undated === null) return null
   const text = shortened(undated)
   if (text === null || text.length < SHORTEST_GIST) return null
+  if ((text.match(/"/g)?.length ?? 0) % 2 === 1 || (text.match(/“/g)?.length ?? 0) !== (text.match(/”/g)?.length ?? 0)) return null
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return letters < text.length * 0.5 ? null : text
 }
@@ -61,8 +62,11 @@ function standsAlone(sentence: Sentence): number {
   const first = sentence.tokens[0]?.lower ?? ''
   const leans = /^(?:it|this|that|these|those|they|he|she|then|also|but|so|and|still|which|there)$/.test(first)
   const isQuestion = sentence.text.trimEnd().endsWith('?')
+  const isList =
+    /^(?:to do|still missing|things to|open|present|notes?|todo|ingredients)\b[^.]*:/i.test(sentence.text) ||
+    (sentence.text.match(/\d+/g)?.length ?? 0) >= 3
   const isOpenTask = sentence.block.kind === 'task' && !sentence.block.isDone
-  return (hasVerb ? 1 : 0.6) * (isOpenTask ? 0.5 : 1) * (leans ? 0.75 : 1) * (isQuestion ? 0.7 : 1)
+  return (hasVerb ? 1 : 0.45) * (isList ? 0.5 : 1) * (isOpenTask ? 0.5 : 1) * (leans ? 0.75 : 1) * (isQuestion ? 0.7 : 1)
 }
 
 export interface RankedSentence {

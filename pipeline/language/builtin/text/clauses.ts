@@ -50,4 +50,6 @@ export function clauseFrom(sentence: Sentence, index: number, limit = 14): strin
     .slice(start.start, end)
     .replace(/[\s.,;:!?–—-]+$/, '')
     .trim()
+    .replace(/\s+(?:for|with|like|a|an|the|and|or|of|to|in|on|at|from|that|there|now|my|his|her|by)$/i, '')
+    .replace(/[\s,;:]+$/, '')
 }

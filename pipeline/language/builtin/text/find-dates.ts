@@ -14,7 +14,7 @@ const MAYBE_DATED =
   /\d|\b(?:today|tonight|tomorrow|yesterday|noon|midnight|morning|afternoon|evening|night|weekend|week|month|year|day|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)/i
 /** Readings of chrono that are words of another meaning here. */
 const NO_DATE =
-  /^(?:now|sun|sat|mon|wed|may|mar|march|second|the second|for .*|just now|(?:\d+|a|an|one|two|three|half an?)\s*(?:minutes?|hours?|h|m|min|s|seconds?|days?|weeks?|months?|years?|d|y))$/i
+  /\bminutes?\b|\bseconds?\b|^\d{1,2}[:.]\d{2}$|^(?:evening|morning|night|afternoon|midnight|noon|weekend|week|the (?:week|day|month|year|evening|morning|night|afternoon|weekend)|in the (?:morning|evening|afternoon|night))[,.]?$|^(?:now|sun|sat|mon|wed|may|mar|march|second|the second|for .*|just now|(?:\d+|a|an|one|two|three|half an?)\s*(?:minutes?|hours?|h|m|min|s|seconds?|days?|weeks?|months?|years?|d|y))$/i
 
 const offsetFormatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -45,7 +45,7 @@ export function findDates(text: string, writtenAt: number, timeZone: string, isC
     .parse(text, reference, { forwardDate: isCommitment })
     .filter((result) => !NO_DATE.test(result.text) && Number.isFinite(result.start.date().getTime()))
     .map((result) => ({
-      text: result.text,
+      text: result.text.replace(/[\s,;]+$/, ''),
       at: result.start.date().getTime(),
       index: result.index,
       hasDay: result.start.isCertain('day') || result.start.isCertain('weekday') || result.start.isCertain('month'),

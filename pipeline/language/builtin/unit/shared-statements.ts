@@ -6,6 +6,7 @@ import { contentLemmas, type Sentence } from '../text/sentences.ts'
 
 const SENTENCES_PER_MEMBER = 20
 const LEAST_SHARED_WORDS = 2
+const LEAST_DICE = 0.6
 const LEAST_MEMBERS = 3
 const CITATION_LIMIT = 12
 
@@ -19,13 +20,13 @@ interface Statement {
 function isAlike(a: Statement, b: Statement): boolean {
   let shared = 0
   for (const word of a.words) if (b.words.has(word)) shared += 1
-  return shared >= LEAST_SHARED_WORDS && (2 * shared) / (a.words.size + b.words.size) >= 0.5
+  return shared >= LEAST_SHARED_WORDS && (2 * shared) / (a.words.size + b.words.size) >= LEAST_DICE
 }
 
 /**
  * What most members of a unit say in nearly the same words: a pattern, quoted in its shortest form.
  *
- * Two statements are alike when they share two content words and half of their words in all (Dice 1945).
+ * Two statements are alike when they share two content words and three in five of all their words (Dice 1945).
  */
 export function findSharedStatements(members: readonly ParsedMember[]): Claim[] {
   if (members.length < LEAST_MEMBERS) return []
@@ -51,7 +52,7 @@ export function findSharedStatements(members: readonly ParsedMember[]): Claim[] 
       kind: 'pattern',
       text: `${count === members.length ? `All ${countWord(count)} notes here` : `${capitalize(countWord(count))} of these ${countWord(members.length)} notes`} say much the same: ${quote(best.statement.text)}.`,
       confidence: round(0.9 * (count / (count + 1))),
-      basis: `${count} of ${members.length} notes hold a sentence that shares at least half of its words with this one. Confidence grows with their number.`,
+      basis: `${count} of ${members.length} notes hold a sentence that shares three in five of its words with this one. Confidence grows with their number.`,
       evidence: { count, members: members.length },
       citations: best.supporters.slice(0, CITATION_LIMIT),
     },
