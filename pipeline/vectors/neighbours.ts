@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts'
 import type { StopSignal } from '../stop-signal.ts'
 import { NearestLists } from './nearest.ts'
-import { DIMENSIONS, isZero, similarity } from './vector-set.ts'
+import { DIMENSIONS, fourSimilarities, isZero, similarity } from './vector-set.ts'
 import type { VectorSet } from './vector-set.ts'
 
 export interface NeighbourSearch {
@@ -12,7 +12,7 @@ export interface NeighbourSearch {
   limit: number
   /** Farther ones are none. */
   minimum: number
-  /** Up to so many vectors every pair is compared; beyond it only pairs that share a bucket. */
+  /** As many pairs as so many vectors have among them are all compared; beyond it only pairs that share a bucket. */
   exactLimit: number
   random: Random
   stop: StopSignal
@@ -32,34 +32,49 @@ const COMPARED_IN_BUCKET = 48
  * 16 tables the work grows as n·log n, and neighbours at cosine ≥ 0.8 are rarely missed. Vectors of zeros have no neighbours.
  */
 export async function findNeighbours(search: NeighbourSearch): Promise<NearestLists> {
-  const nearest = new NearestLists(search.vectors.count, search.limit)
-  const places = Array.from({ length: search.vectors.count }, (_, place) => place).filter((place) => !isZero(search.vectors, place))
-  const compare = (one: number, other: number) => {
-    const isOneSource = search.isSource(one)
-    const isOtherSource = search.isSource(other)
-    if (!isOneSource && !isOtherSource) return
-    const cosine = similarity(search.vectors, one, other)
-    if (cosine < search.minimum) return
-    if (isOneSource) nearest.offer(one, other, cosine)
-    if (isOtherSource) nearest.offer(other, one, cosine)
-  }
-  if (places.length <= search.exactLimit) await compareAll(places, compare, search.stop)
+  const { vectors, isSource, limit, exactLimit } = search
+  const nearest = new NearestLists(vectors.count, limit)
+  const places = Array.from({ length: vectors.count }, (_, place) => place).filter((place) => !isZero(vectors, place))
+  // Sources first: then whom a vector still has to be compared with is whoever comes after it.
+  const sources = places.filter(isSource)
+  const ordered = [...sources, ...places.filter((place) => !isSource(place))]
+  const pairs = sources.length * (places.length - sources.length / 2)
+  const compare = comparer(search, nearest)
+  if (pairs <= exactLimit ** 2 / 2) await compareAll(ordered, sources.length, compare, search.stop)
   else await compareInBuckets(places, compare, search)
   return nearest
 }
 
-async function compareAll(places: readonly number[], compare: (one: number, other: number) => void, stop: StopSignal): Promise<void> {
-  for (const [index, one] of places.entries()) {
-    for (let next = index + 1; next < places.length; next += 1) compare(one, places[next] ?? 0)
+/** Compares the vector at `places[index]` with those at `places[index + 1]`..`places[end - 1]`. */
+type Compare = (places: readonly number[], index: number, end: number) => void
+
+function comparer({ vectors, isSource, minimum }: NeighbourSearch, nearest: NearestLists): Compare {
+  const cosines = new Float64Array(4)
+  const offer = (one: number, other: number, cosine: number) => {
+    if (cosine < minimum) return
+    if (isSource(one)) nearest.offer(one, other, cosine)
+    if (isSource(other)) nearest.offer(other, one, cosine)
+  }
+  return (places, index, end) => {
+    const one = places[index] ?? 0
+    let next = index + 1
+    for (; next + 4 <= end; next += 4) {
+      const four = [places[next] ?? 0, places[next + 1] ?? 0, places[next + 2] ?? 0, places[next + 3] ?? 0] as const
+      fourSimilarities(vectors, one, four, cosines)
+      for (const [at, other] of four.entries()) offer(one, other, cosines[at] ?? 0)
+    }
+    for (; next < end; next += 1) offer(one, places[next] ?? 0, similarity(vectors, one, places[next] ?? 0))
+  }
+}
+
+async function compareAll(ordered: readonly number[], sources: number, compare: Compare, stop: StopSignal): Promise<void> {
+  for (let index = 0; index < sources; index += 1) {
+    compare(ordered, index, ordered.length)
     await stop.breathe()
   }
 }
 
-async function compareInBuckets(
-  places: readonly number[],
-  compare: (one: number, other: number) => void,
-  { vectors, random, stop }: NeighbourSearch,
-): Promise<void> {
+async function compareInBuckets(places: readonly number[], compare: Compare, { vectors, random, stop }: NeighbourSearch): Promise<void> {
   const bits = Math.max(4, Math.round(Math.log2(places.length / BUCKET_SIZE)))
   for (let table = 0; table < TABLES; table += 1) {
     const planes = drawPlanes(bits, random)
@@ -72,9 +87,8 @@ async function compareInBuckets(
       await stop.breathe()
     }
     for (const bucket of buckets.values()) {
-      for (const [index, one] of bucket.entries()) {
-        const last = Math.min(bucket.length, index + 1 + COMPARED_IN_BUCKET)
-        for (let next = index + 1; next < last; next += 1) compare(one, bucket[next] ?? 0)
+      for (let index = 0; index < bucket.length; index += 1) {
+        compare(bucket, index, Math.min(bucket.length, index + 1 + COMPARED_IN_BUCKET))
         await stop.breathe()
       }
     }

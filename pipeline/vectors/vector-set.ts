@@ -13,21 +13,41 @@ export interface VectorSet {
 }
 
 /** Cosine of two vectors of length 1, by place. */
-export function similarity(set: VectorSet, one: number, other: number): number {
-  const { values } = set
+export function similarity({ values }: VectorSet, one: number, other: number): number {
   const a = one * DIMENSIONS
   const b = other * DIMENSIONS
+  let sum = 0
+  for (let k = 0; k < DIMENSIONS; k += 1) sum += (values[a + k] ?? 0) * (values[b + k] ?? 0)
+  return sum
+}
+
+/**
+ * Cosines of one vector with four others, into `result`: the same sums as `similarity`, in about half the time, because each number of the
+ * one is fetched once.
+ */
+export function fourSimilarities(
+  { values }: VectorSet,
+  one: number,
+  others: readonly [number, number, number, number],
+  result: Float64Array,
+): void {
+  const a = one * DIMENSIONS
+  const [b0, b1, b2, b3] = [others[0] * DIMENSIONS, others[1] * DIMENSIONS, others[2] * DIMENSIONS, others[3] * DIMENSIONS]
   let s0 = 0
   let s1 = 0
   let s2 = 0
   let s3 = 0
-  for (let k = 0; k < DIMENSIONS; k += 4) {
-    s0 += (values[a + k] ?? 0) * (values[b + k] ?? 0)
-    s1 += (values[a + k + 1] ?? 0) * (values[b + k + 1] ?? 0)
-    s2 += (values[a + k + 2] ?? 0) * (values[b + k + 2] ?? 0)
-    s3 += (values[a + k + 3] ?? 0) * (values[b + k + 3] ?? 0)
+  for (let k = 0; k < DIMENSIONS; k += 1) {
+    const value = values[a + k] ?? 0
+    s0 += value * (values[b0 + k] ?? 0)
+    s1 += value * (values[b1 + k] ?? 0)
+    s2 += value * (values[b2 + k] ?? 0)
+    s3 += value * (values[b3 + k] ?? 0)
   }
-  return s0 + s1 + (s2 + s3)
+  result[0] = s0
+  result[1] = s1
+  result[2] = s2
+  result[3] = s3
 }
 
 export function isZero(set: VectorSet, place: number): boolean {
