@@ -64,8 +64,8 @@ function NoTies() {
       {stats.data.memories === 0 && <p>The graph grows from your notes. Write one, or import a folder of Markdown.</p>}
       {stats.data.memories > 0 && !hasDreamt && (
         <p>
-          Ties come from a dream: it finds which notes share a goal, a person, a place or a moment. A <code>[[link]]</code> in a note is a
-          tie too, at once.
+          A dream finds which notes share a goal, a person, a place or a moment, and ties them. A <code>[[link]]</code> in a note is a tie
+          too, at once: search for such a note above to begin there.
         </p>
       )}
       {stats.data.memories > 0 && hasDreamt && (

@@ -24,9 +24,9 @@ export function NeighbourList({ rows, colours, lit, onLight, onChoose }: Neighbo
   const group = (title: string, part: readonly NeighbourRow[]) =>
     part.length > 0 && (
       <section aria-label={title}>
-        <h3 className={styles.heading}>
+        <h2 className={styles.heading}>
           {title} <span className={styles.count}>{part.length}</span>
-        </h3>
+        </h2>
         <ul className={styles.list}>
           {part.map((row) => (
             <Row key={row.id} row={row} colours={colours} isLit={row.id === lit} onLight={onLight} onChoose={onChoose} />
