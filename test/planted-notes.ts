@@ -4,7 +4,7 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 /** Monday, 5 January 2026, 00:00 UTC. */
 const FIRST_DAY = Date.UTC(2026, 0, 5)
-export const PLANTED_DAYS = 126
+const PLANTED_DAYS = 126
 
 /** Something that is true of the generated notes and nowhere written down in one of them. */
 export interface PlantedFact {

@@ -24,11 +24,6 @@ export function span(milliseconds: number): string {
   return `${countWord(amount)} ${unit}${amount === 1 ? '' : 's'}`
 }
 
-/** A share of notes in words: "7 of 9". */
-export function ofTotal(hits: number, total: number): string {
-  return `${hits} of ${total}`
-}
-
 export function round(value: number, digits = 2): number {
   return Number(value.toFixed(digits))
 }
@@ -76,10 +71,4 @@ export function gerund(verb: string): string {
   if (verb.endsWith('e')) return `${verb.slice(0, -1)}ing`
   if (/^[^aeiou]*[aeiou][bdgklmnprt]$/.test(verb) && !/[aeiou]{2}[a-z]$/.test(verb)) return `${verb}${verb.at(-1) ?? ''}ing`
   return `${verb}ing`
-}
-
-/** "Anna", "Anna and Ben", "Anna, Ben and Cleo". */
-export function list(items: readonly string[]): string {
-  if (items.length < 2) return items[0] ?? ''
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
 }

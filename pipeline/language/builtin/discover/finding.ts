@@ -2,7 +2,7 @@ import type { Claim } from '../../language-model.ts'
 import { round } from '../claims/wording.ts'
 import type { Corpus } from './corpus.ts'
 
-export const MOST_CITATIONS = 12
+const MOST_CITATIONS = 12
 /** Findings are told when at most one in ten of their family is expected to be chance. */
 export const FALSE_DISCOVERY_RATE = 0.1
 

@@ -1,4 +1,4 @@
-import { quote, round, span, toSecondPerson } from '../claims/wording.ts'
+import { capitalize, quote, round, span, toSecondPerson } from '../claims/wording.ts'
 import { findDates } from '../text/find-dates.ts'
 import { stem } from '../text/stems.ts'
 import { isStopWord } from '../text/words.ts'
@@ -135,7 +135,7 @@ function questionFindings(corpus: Corpus, later: LaterNotes): Finding[] {
           (/^(?:why|how|should|what|who|where|which|when|is|does|can)\b/i.test(question) ? 0.08 : 0),
         claim: {
           kind: 'question',
-          text: `You asked ${quote(question.replace(/^[\s"“]+/, '').replace(/^[\p{L} ]{3,24}:\s+/u, ''))} and no later note comes back to it.`,
+          text: `You asked ${quote(capitalize(question.replace(/^[\s"“]+/, '').replace(/^[\p{L} ]{3,24}:\s+/u, '')))} and no later note comes back to it.`,
           confidence: round(0.85 * (1 - answer.share)),
           basis: `Asked ${span(age)} ago. Among the ${corpus.notes.length - 1 - note.index} later notes the nearest shares ${Math.round(answer.share * 100)} % of its words, weighted by rarity; ${Math.round(ANSWERING_OVERLAP * 100)} % would count as an answer. Confidence falls with that nearness.`,
           evidence: { count: 1, nearestOverlap: round(answer.share) },

@@ -37,7 +37,7 @@ export function hypergeometricTail(hits: number, drawn: number, marked: number, 
 }
 
 /** Two-sided p of a standard normal deviate (Abramowitz & Stegun 7.1.26). */
-export function normalTwoSided(z: number): number {
+function normalTwoSided(z: number): number {
   const x = Math.abs(z) / Math.SQRT2
   const t = 1 / (1 + 0.3275911 * x)
   const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))

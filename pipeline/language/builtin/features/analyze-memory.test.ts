@@ -11,6 +11,55 @@ function analyze(content: string, rest: Partial<AnalysisInput> = {}): Features {
   return analyzeMemory({ id: 'a', content, title: '', context: null, tags: [], createdAt: WRITTEN_AT, ...rest })
 }
 
+/** Markup left open, dates, other scripts, half surrogates, and anything in ASCII, in any order. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '```',
+        '[[',
+        ']]',
+        '| a |',
+        '- [ ] ',
+        '- [x] ',
+        '1. ',
+        '# ',
+        '**',
+        '`',
+        '](',
+        '<!--',
+        '@',
+        '#',
+        '\n',
+        '\n\n',
+        ' ',
+        '. ',
+        '? ',
+        '! ',
+        ': ',
+        '“',
+        '"',
+      ),
+      fc.constantFrom(
+        'I will call Anna by Friday',
+        'on Monday',
+        '9:30',
+        '2026-02-31',
+        'because',
+        'not happy',
+        'If',
+        'Dr.',
+        'the room costs 40 euros',
+        'slept badly',
+        'e.g.',
+      ),
+      fc.constantFrom('漢字', 'שלום', 'Привет', 'ليلى', '🙂', '👩‍👩‍👧', '\u0000', '\uD800', '\u202E', 'é', 'İ', 'x'.repeat(3_000)),
+      fc.string({ maxLength: 20 }),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''))
+
 describe('analyzeMemory', () => {
   test('finds people, places, organisations, tools and concepts by their cues', () => {
     const { entities } = analyze(
@@ -98,18 +147,14 @@ describe('analyzeMemory', () => {
 
   test('gives valid features for any text, the same each time', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 400 }),
-        fc.array(fc.string({ minLength: 1, maxLength: 12 }), { maxLength: 3 }),
-        (content, tags) => {
-          const features = analyze(content, { tags })
-          expect(Features.safeParse(features).error).toBeUndefined()
-          const scores = [features.importance, features.urgency, features.emotionalWeight, features.arousal, Math.abs(features.valence)]
-          expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true)
-          expect(features.gist === '' || (features.gist.length >= 20 && features.gist.length <= 500)).toBe(true)
-          expect(analyze(content, { tags })).toEqual(features)
-        },
-      ),
+      fc.property(hostileText, fc.array(fc.string({ minLength: 1, maxLength: 12 }), { maxLength: 3 }), (content, tags) => {
+        const features = analyze(content, { tags })
+        expect(Features.safeParse(features).error).toBeUndefined()
+        const scores = [features.importance, features.urgency, features.emotionalWeight, features.arousal, Math.abs(features.valence)]
+        expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true)
+        expect(features.gist === '' || (features.gist.length >= 20 && features.gist.length <= 500)).toBe(true)
+        expect(analyze(content, { tags })).toEqual(features)
+      }),
       { numRuns: 60 },
     )
   })

@@ -8,7 +8,7 @@ const DAMPING = 0.85
 const ROUNDS = 20
 
 /** Shared words of two sentences over their lengths (Mihalcea & Tarau 2004). */
-export function wordOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function wordOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0
   let shared = 0
   for (const word of a.size < b.size ? a : b) if (a.has(word) && b.has(word)) shared += 1
@@ -16,7 +16,7 @@ export function wordOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>): num
 }
 
 /** TextRank: how central each sentence is among the others; sums to 1. */
-export function textRank(words: readonly ReadonlySet<string>[]): number[] {
+function textRank(words: readonly ReadonlySet<string>[]): number[] {
   const count = words.length
   if (count === 0) return []
   const weights = words.map((a, i) => words.map((b, j) => (i === j ? 0 : wordOverlap(a, b))))

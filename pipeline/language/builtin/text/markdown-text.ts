@@ -23,7 +23,7 @@ const HEAD_CHARACTERS = 8_000
 const TAIL_CHARACTERS = 4_000
 
 /** Bounds the work on one note: its head and its tail, where people say what it is about and how it ended. */
-export function headAndTail(text: string): string {
+function headAndTail(text: string): string {
   if (text.length <= HEAD_CHARACTERS + TAIL_CHARACTERS) return text
   const head = text.slice(0, HEAD_CHARACTERS).toWellFormed()
   const tail = text.slice(-TAIL_CHARACTERS).toWellFormed()

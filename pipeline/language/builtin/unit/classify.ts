@@ -85,7 +85,7 @@ interface Candidate {
 }
 
 /** Topics of the members by how many share them; tags before names before phrases. */
-export function topicsOf(members: readonly ParsedMember[]): Candidate[] {
+function topicsOf(members: readonly ParsedMember[]): Candidate[] {
   const found = new Map<string, Candidate>()
   for (const { member } of members) {
     const seen = new Set<string>()
