@@ -1,5 +1,5 @@
 import { MoonStar } from 'lucide-react'
-import { usePages } from '../../api/hooks.ts'
+import { useMethod, usePages } from '../../api/hooks.ts'
 import { PageTitle } from '../../app/PageTitle.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -9,6 +9,7 @@ import { DreamerPanel } from './DreamerPanel.tsx'
 import { MoreButton } from './MoreButton.tsx'
 import styles from './Page.module.css'
 import { RunRow } from './RunRow.tsx'
+import { withPresentRun } from './run-words.ts'
 
 /** The dreamer and the journal of what it has done. */
 export function DreamsPage() {
@@ -30,7 +31,8 @@ export function DreamsPage() {
 
 function Journal() {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('dream.runs', { limit: 20 })
-  const runs = data?.pages.flatMap((page) => page.runs) ?? []
+  const { data: status } = useMethod('dream.status', {})
+  const runs = withPresentRun(data?.pages.flatMap((page) => page.runs) ?? [], status?.run ?? null)
   return (
     <Section title="Journal">
       {error && <ErrorNotice error={error} title="The journal could not be read." onRetry={() => void refetch()} />}

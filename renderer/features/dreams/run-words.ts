@@ -67,6 +67,13 @@ export function toldChanges(changes: DreamRun['changes']): { table: string; coun
   return changeCounts(changes).filter(({ table }) => TOLD.has(table))
 }
 
+/** The journal with the newest run as the dreamer knows it right now: events bring that one, the list is read less often. */
+export function withPresentRun(runs: readonly DreamRun[], present: DreamRun | null): DreamRun[] {
+  if (present === null) return [...runs]
+  const isListed = runs.some((run) => run.id === present.id)
+  return isListed ? runs.map((run) => (run.id === present.id ? present : run)) : [present, ...runs]
+}
+
 export function isResumable(state: RunState): boolean {
   return state === 'interrupted' || state === 'stopped'
 }
