@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppEvent, Client, Input, MethodName, Output } from '../contract/methods.ts'
+import { createBackgroundJob } from './background-job.ts'
 import { createDreamHandlers } from './api/dream.ts'
 import { dispatch, registerHandlers } from './api/dispatch.ts'
 import { createHealthHandlers } from './api/health.ts'
@@ -73,7 +74,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onMemoriesChanged,
     whenEmbedded: async () => await embeddings.whenIdle(),
   })
-  const onTextsChanged = () => embeddings.poke()
+  const links = createBackgroundJob(
+    async () => {
+      if ((await store.writer.resolveLinks([])) > 0) onMemoriesChanged()
+    },
+    (error) => logger.error({ err: error }, 'links could not be resolved; they are tried again with the next memory'),
+  )
+  const onTextsChanged = () => {
+    embeddings.poke()
+    links.poke()
+  }
 
   const handlers = registerHandlers([
     createMemoryHandlers({ store, now, emit, onTextsChanged }),
@@ -100,6 +110,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const closeAll = async () => {
     await dreams.stop()
     await tasks.close()
+    await links.close()
     await embeddings.close()
     await store.close()
     listeners.clear()

@@ -67,7 +67,12 @@ async function open({ request, stop, now, onOpen }: RunOptions, parameters: Para
   const location = { path: request.duckdbPath, tempDirectory: request.tempDirectory, memoryLimitMb: request.memoryLimitMb }
   const opened = await openWorkspace(location, now)
   warnings.push(...opened.warnings)
-  const values = { ...parameters, as_of: BigInt(request.asOf), gist_date_pattern: GIST_DATE_PATTERN }
+  const values = {
+    ...parameters,
+    as_of: BigInt(request.asOf),
+    gist_date_pattern: GIST_DATE_PATTERN,
+    is_asleep: request.kind === 'tick' ? 0 : 1,
+  }
   const workspace = new Workspace(opened.instance, opened.connection, stop, values)
   onOpen(workspace)
   return workspace

@@ -28,9 +28,14 @@ export function scratchDirectory(): string {
 }
 
 /** An empty workspace in memory with its stage schemas, closed after the test. */
-export async function scratchWorkspace(parameters: Record<string, number> = {}, asOf = EVENING): Promise<Workspace> {
+export async function scratchWorkspace(parameters: Record<string, number> = {}, asOf = EVENING, isAsleep = false): Promise<Workspace> {
   const opened = await openWorkspace({ path: ':memory:', tempDirectory: scratchDirectory(), memoryLimitMb: 256 }, () => 0)
-  const values = { ...resolveParameters(parameters), as_of: BigInt(asOf), gist_date_pattern: GIST_DATE_PATTERN }
+  const values = {
+    ...resolveParameters(parameters),
+    as_of: BigInt(asOf),
+    gist_date_pattern: GIST_DATE_PATTERN,
+    is_asleep: isAsleep ? 1 : 0,
+  }
   const workspace = new Workspace(opened.instance, opened.connection, new StopSignal(() => performance.now()), values)
   cleanups.push(() => workspace.close())
   for (const schema of ['staging', 'working_memory', 'short_term', 'consolidation', 'long_term'])

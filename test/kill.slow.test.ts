@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -23,11 +24,20 @@ async function runAndKill(parameters: string[], killAfter: number): Promise<'kil
 }
 
 function facts(dataDir: string) {
-  const database = new Database(join(dataDir, 'memories.db'), { readonly: true })
+  const path = join(dataDir, 'memories.db')
+  // Killed before the database was made: nothing to lose yet.
+  if (!existsSync(path)) return { integrity: 'ok', doubled: 0, incomplete: 0, memories: 0 }
+  const database = new Database(path, { readonly: true })
+  if (database.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'memories'`).pluck().get() === 0) {
+    database.close()
+    return { integrity: 'ok', doubled: 0, incomplete: 0, memories: 0 }
+  }
   const one = (query: string) => database.prepare(query).pluck().get()
   const found = {
     integrity: one('PRAGMA integrity_check'),
-    doubled: one('SELECT count(*) FROM (SELECT content_hash FROM memories WHERE parent_id IS NULL GROUP BY content_hash HAVING count(*) > 1)'),
+    doubled: one(
+      'SELECT count(*) FROM (SELECT content_hash FROM memories WHERE parent_id IS NULL GROUP BY content_hash HAVING count(*) > 1)',
+    ),
     incomplete: one(`SELECT count(*) FROM memories AS parent WHERE total_chunks IS NOT NULL AND chunk_index IS NULL
       AND total_chunks <> (SELECT count(*) FROM memories AS chunk WHERE chunk.parent_id = parent.id)`),
     memories: one('SELECT count(*) FROM memories WHERE parent_id IS NULL'),
@@ -74,9 +84,17 @@ test(`kill -9 at ${KILLS} random moments of a dream leaves nothing or all of it,
     endings.push(await runAndKill(['dream', '--data-dir', dataDir], 400 + random.next() * 4_000))
     const database = new Database(join(dataDir, 'memories.db'), { readonly: true })
     const applied = database.prepare(`SELECT count(*) FROM dream_runs WHERE state = 'applied'`).pluck().get() as number
-    const written = database.prepare('SELECT (SELECT count(*) FROM semantic_memories) + (SELECT count(*) FROM associations)').pluck().get() as number
+    const written = database
+      .prepare('SELECT (SELECT count(*) FROM semantic_memories) + (SELECT count(*) FROM associations)')
+      .pluck()
+      .get() as number
     database.close()
-    expect({ ...facts(dataDir), isHalf: applied === 0 && written > 0 }).toMatchObject({ integrity: 'ok', doubled: 0, memories: before, isHalf: false })
+    expect({ ...facts(dataDir), isHalf: applied === 0 && written > 0 }).toMatchObject({
+      integrity: 'ok',
+      doubled: 0,
+      memories: before,
+      isHalf: false,
+    })
   }
   expect(endings.filter((ending) => ending === 'killed').length).toBeGreaterThan(KILLS / 2)
 

@@ -29,18 +29,18 @@ const BATCH = 64
 /** Rows looked at in one query for such as need work, so that a query over a large, finished store stays short. */
 const WINDOW = 4_000
 
-const unembedded = sql`
+export const unembeddedSql = sql`
 SELECT memory.seq, memory.title, memory.context, memory.tags, memory.content, memory.content_hash
 FROM memories AS memory LEFT JOIN embeddings AS embedding ON embedding.memory_seq = memory.seq AND embedding.space_id = @space
 WHERE memory.seq > @from AND memory.seq <= @to AND embedding.content_hash IS NOT memory.content_hash
 ORDER BY memory.seq LIMIT @limit`
 
-// An edit leaves the version that it replaced; there are few of them beside all memories.
-const edited = sql`
+// An edit leaves the version that it replaced; there are few of them beside all memories. CROSS makes SQLite begin there.
+export const editedSql = sql`
 SELECT memory.seq, memory.title, memory.context, memory.tags, memory.content, memory.content_hash
 FROM (SELECT DISTINCT memory_id FROM memory_versions) AS version
-JOIN memories AS memory ON memory.id = version.memory_id
-JOIN embeddings AS embedding ON embedding.memory_seq = memory.seq AND embedding.space_id = @space
+CROSS JOIN memories AS memory ON memory.id = version.memory_id
+CROSS JOIN embeddings AS embedding ON embedding.memory_seq = memory.seq AND embedding.space_id = @space
 WHERE embedding.content_hash <> memory.content_hash
 ORDER BY memory.seq LIMIT @limit`
 
@@ -79,7 +79,7 @@ export class SpaceFiller {
     const from = this.#safePlace()
     const to = Math.min(from + WINDOW, newestSeq(this.#database))
     const rows = this.#database
-      .prepare<[Record<string, number>], PendingRow>(unembedded)
+      .prepare<[Record<string, number>], PendingRow>(unembeddedSql)
       .all({ space: this.spaceId, from, to, limit: BATCH })
     const embedded = this.#embed(rows)
     this.#doneTo = rows.length < BATCH ? to : (rows.at(-1)?.seq ?? to)
@@ -96,7 +96,7 @@ export class SpaceFiller {
   }
 
   #readEdited(): PendingRow[] {
-    return this.#database.prepare<[Record<string, number>], PendingRow>(edited).all({ space: this.spaceId, limit: BATCH })
+    return this.#database.prepare<[Record<string, number>], PendingRow>(editedSql).all({ space: this.spaceId, limit: BATCH })
   }
 
   #embed(rows: readonly PendingRow[]): number {

@@ -94,9 +94,9 @@ export function readVectors(database: ReaderDatabase, ids: readonly string[]): F
     .prepare<[string], { place: number; vector: Buffer }>(
       sql`SELECT wanted.key AS place, embedding.vector
           FROM json_each(?) AS wanted
-          JOIN memories AS memory ON memory.id = wanted.value
-          JOIN embedding_spaces AS space ON space.is_active = 1
-          JOIN embeddings AS embedding ON embedding.memory_seq = memory.seq AND embedding.space_id = space.id
+          CROSS JOIN memories AS memory ON memory.id = wanted.value
+          CROSS JOIN embedding_spaces AS space ON space.is_active = 1
+          CROSS JOIN embeddings AS embedding ON embedding.memory_seq = memory.seq AND embedding.space_id = space.id
           WHERE embedding.vector IS NOT NULL`,
     )
     .iterate(JSON.stringify(ids))
@@ -132,4 +132,3 @@ export function createTextEmbedder(database: ReaderDatabase): TextEmbedder {
     },
   }
 }
-export { refitIfStale } from './refit.ts'

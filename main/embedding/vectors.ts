@@ -5,8 +5,9 @@ export function toBlob(vector: Float32Array): Buffer {
   return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
 }
 
-/** A stored vector. Copied, because SQLite's buffers need not begin on a multiple of four bytes. */
+/** A stored vector. Copied where the buffer does not begin on a multiple of four bytes. */
 export function toVector(blob: Buffer): Float32Array {
+  if (blob.byteOffset % 4 === 0) return new Float32Array(blob.buffer, blob.byteOffset, blob.byteLength / 4)
   const vector = new Float32Array(blob.byteLength / 4)
   blob.copy(Buffer.from(vector.buffer))
   return vector

@@ -1,6 +1,7 @@
 import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
+import { prepared } from './prepared.ts'
 
 /** How a memory was reached in the graph. */
 export interface Activation {
@@ -57,8 +58,8 @@ ORDER BY strength DESC LIMIT 400`
  * within 0..1 and every reached memory has one path that can be told. Seeds too are activated by each other.
  */
 export function spreadActivation(database: ReaderDatabase, seeds: readonly { id: string; activation: number }[]): Map<string, Activation> {
-  const ties = database.prepare<[Record<string, unknown>], Tie>(readTiesSql)
-  const shared = database.prepare<[Record<string, unknown>], Tie>(readSharedEntitiesSql)
+  const ties = prepared<[Record<string, unknown>], Tie>(database, readTiesSql)
+  const shared = prepared<[Record<string, unknown>], Tie>(database, readSharedEntitiesSql)
   const reached = new Map<string, Activation>()
   let front = new Map(seeds.map(({ id, activation }) => [id, activation]))
   for (let steps = 1; steps <= SEARCH_PARAMETERS.spreadingSteps && front.size > 0; steps += 1) {

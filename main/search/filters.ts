@@ -2,6 +2,7 @@ import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { findPhrase } from './keyword.ts'
 import type { SearchQuery } from './query.ts'
+import { prepared } from './prepared.ts'
 
 /** What a person asked to see only, or not to see. */
 export interface Filter {
@@ -19,7 +20,7 @@ WHERE tagged.tag >= @tag || '/' AND tagged.tag < @tag || '0'`
 
 /** Turns required and excluded phrases and tags into sets of memories. A tag also stands for those nested in it: `a` for `a/b`. */
 export function readFilter(database: ReaderDatabase, query: SearchQuery, tags: readonly string[]): Filter {
-  const tagged = database.prepare<[{ tag: string }], number>(findTaggedSql).pluck()
+  const tagged = prepared<[{ tag: string }], number>(database, findTaggedSql).pluck()
   const seqsOfTag = (tag: string) => new Set([tag, tag.toLowerCase()].flatMap((written) => tagged.all({ tag: written }) as number[]))
   const seqsOfPhrase = (phrase: string) => new Set(findPhrase(database, phrase))
   const required = [...[...query.tags, ...tags].map(seqsOfTag), ...query.required.map(seqsOfPhrase)]

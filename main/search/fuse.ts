@@ -6,9 +6,10 @@ import { passes } from './filters.ts'
 import type { Filter } from './filters.ts'
 import type { KeywordMatches } from './keyword.ts'
 import type { MeaningArm } from './meaning.ts'
-import { createNeighbourReader, readPlaces } from './neighbours.ts'
+import { findNeighbours, readPlaces } from './neighbours.ts'
 import type { Place } from './neighbours.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
+import { prepared } from './prepared.ts'
 
 /** A memory with everything that speaks for it. */
 export interface Candidate {
@@ -123,20 +124,23 @@ function createCandidate(place: Place, words: Float32Array, similarity: number):
 }
 
 /** The best matches lend to what is beside them: a word said by the neighbour counts in part, unless it is said here too. */
-function lendToNeighbours(database: ReaderDatabase, candidates: Map<number, Candidate>, { keywords, meaning }: Evidence): void {
-  const readNeighbours = createNeighbourReader(database)
+function lendToNeighbours(database: ReaderDatabase, candidates: Map<number, Candidate>, { keywords }: Evidence): void {
   const lenders = [...candidates.values()]
     .sort((a, b) => matched(b.words, b.similarity) - matched(a.words, a.similarity) || b.place.seq - a.place.seq)
     .slice(0, SEARCH_PARAMETERS.lenders)
-  const loans = lenders.flatMap((lender) => readNeighbours(lender.place).map((neighbour) => ({ lender, ...neighbour })))
-  const reached = loans.map(({ place }) => place.seq).filter((seq) => !candidates.has(seq))
-  const similarities = meaning?.similarities(new Set(reached))
-  for (const { lender, place, share } of loans) {
-    const known = candidates.get(place.seq)
-    const words = keywords.shares.get(place.seq) ?? new Float32Array(keywords.terms.length)
-    const borrower = known ?? createCandidate(place, words, similarities?.get(place.seq) ?? 0)
-    candidates.set(place.seq, borrower)
-    borrow(borrower, lender, share)
+  const places = new Map([...candidates].map(([seq, { place }]) => [seq, place]))
+  const neighbours = findNeighbours(
+    database,
+    lenders.map(({ place }) => place),
+    places,
+  )
+  for (const lender of lenders) {
+    for (const { place, share } of neighbours.get(lender.place.seq) ?? []) {
+      const words = keywords.shares.get(place.seq) ?? new Float32Array(keywords.terms.length)
+      const borrower = candidates.get(place.seq) ?? createCandidate(place, words, 0)
+      candidates.set(place.seq, borrower)
+      borrow(borrower, lender, share)
+    }
   }
 }
 
@@ -156,8 +160,10 @@ function activate(database: ReaderDatabase, candidates: Map<number, Candidate>):
     .map(({ place, value }) => ({ id: place.id, activation: Math.min(1, value) }))
   const reached = spreadActivation(database, seeds)
   const byId = new Map([...candidates.values()].map((candidate) => [candidate.place.id, candidate]))
-  const seqs = database
-    .prepare<[string], number>(sql`SELECT memory.seq FROM json_each(?) AS wanted JOIN memories AS memory ON memory.id = wanted.value`)
+  const seqs = prepared<[string], number>(
+    database,
+    sql`SELECT memory.seq FROM json_each(?) AS wanted JOIN memories AS memory ON memory.id = wanted.value`,
+  )
     .pluck()
     .all(JSON.stringify([...reached.keys()].filter((id) => !byId.has(id)))) as number[]
   const wordCount = candidates.values().next().value?.words.length ?? 0
@@ -174,11 +180,11 @@ function activate(database: ReaderDatabase, candidates: Map<number, Candidate>):
 
 function addStrengths(database: ReaderDatabase, candidates: readonly Candidate[]): void {
   const strengths = new Map(
-    database
-      .prepare<[string], [string, number]>(
-        sql`SELECT semantic.memory_id, semantic.retrieval_strength FROM json_each(?) AS wanted
+    prepared<[string], [string, number]>(
+      database,
+      sql`SELECT semantic.memory_id, semantic.retrieval_strength FROM json_each(?) AS wanted
             JOIN semantic_memories AS semantic ON semantic.memory_id = wanted.value`,
-      )
+    )
       .raw()
       .all(JSON.stringify(candidates.map(({ place }) => place.id))),
   )

@@ -3,6 +3,7 @@ import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
 import { matchPhrase } from './query.ts'
 import type { QueryTerm } from './query.ts'
+import { prepared } from './prepared.ts'
 
 /** How well each memory matches each word. */
 export interface KeywordMatches {
@@ -48,8 +49,7 @@ interface TermMatches {
  */
 export function matchKeywords(database: ReaderDatabase, terms: readonly QueryTerm[]): KeywordMatches {
   const total =
-    database
-      .prepare<[], number>(sql`SELECT count(*) FROM memories`)
+    prepared<[], number>(database, sql`SELECT count(*) FROM memories`)
       .pluck()
       .get() ?? 0
   const found = readMatches(database, terms, total)
@@ -66,7 +66,7 @@ export function matchKeywords(database: ReaderDatabase, terms: readonly QueryTer
 }
 
 function readMatches(database: ReaderDatabase, terms: readonly QueryTerm[], total: number): TermMatches[] {
-  const count = database.prepare<[string], number>(countMatches).pluck()
+  const count = prepared<[string], number>(database, countMatches).pluck()
   const measured = terms.map((term) => {
     const frequency = term.isUnspaced ? 0 : (count.get(expressionOf(term)) ?? 0)
     return { term, frequency }
@@ -92,7 +92,7 @@ function rarityOf(frequency: number, total: number): number {
 /** BM25 of one word is its rarity times its occurrence; FTS5's rarity falls to nearly 0 for common words, so it is taken out. */
 function readTerm(database: ReaderDatabase, term: QueryTerm, frequency: number, total: number): TermMatches {
   const ownRarity = Math.max(1e-6, Math.log((total - frequency + 0.5) / (frequency + 0.5)) || 0)
-  const rank = database.prepare<[Record<string, number | string>], [number, number]>(rankMatches).raw()
+  const rank = prepared<[Record<string, number | string>], [number, number]>(database, rankMatches).raw()
   const rows = frequency === 0 ? [] : rank.all({ ...weights, match: expressionOf(term), limit: SEARCH_PARAMETERS.matchesPerWord })
   return {
     term,
@@ -104,8 +104,7 @@ function readTerm(database: ReaderDatabase, term: QueryTerm, frequency: number, 
 
 /** A scan of all texts; only questions in scripts without spaces pay for it. */
 function readUnspaced(database: ReaderDatabase, term: QueryTerm, total: number): TermMatches {
-  const rows = database
-    .prepare<[string, string, number], [number, number]>(findInText)
+  const rows = prepared<[string, string, number], [number, number]>(database, findInText)
     .raw()
     .all(term.text, term.text, SEARCH_PARAMETERS.matchesPerWord)
   return { term, frequency: rows.length, rarity: rarityOf(rows.length, total), rows }
@@ -113,19 +112,18 @@ function readUnspaced(database: ReaderDatabase, term: QueryTerm, total: number):
 
 /** The memories that hold any of the phrases. */
 export function findPhrase(database: ReaderDatabase, phrase: string): number[] {
-  return database
-    .prepare<[string], number>(sql`SELECT rowid FROM memories_fts WHERE memories_fts MATCH ?`)
+  return prepared<[string], number>(database, sql`SELECT rowid FROM memories_fts WHERE memories_fts MATCH ?`)
     .pluck()
     .all(matchPhrase(phrase)) as number[]
 }
 
 /** The newest memories that hold exactly these characters; for what is no word: signs, emoji. A scan of all texts. */
 export function findLiteral(database: ReaderDatabase, literal: string, limit: number): number[] {
-  return database
-    .prepare<[string, number], number>(
-      sql`SELECT seq FROM memories WHERE instr(content, ?) > 0 AND deleted_at IS NULL
+  return prepared<[string, number], number>(
+    database,
+    sql`SELECT seq FROM memories WHERE instr(content, ?) > 0 AND deleted_at IS NULL
           AND NOT (total_chunks IS NOT NULL AND chunk_index IS NULL) ORDER BY created_at DESC, seq DESC LIMIT ?`,
-    )
+  )
     .pluck()
     .all(literal, limit) as number[]
 }

@@ -4,6 +4,7 @@ import { cosine, toVector } from '../embedding/vectors.ts'
 import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
+import { prepared } from './prepared.ts'
 
 /** Similarity of memories to the query in the active space. */
 export interface MeaningArm {
@@ -13,9 +14,10 @@ export interface MeaningArm {
   similarities(seqs: Iterable<number>): Map<number, number>
 }
 
+// CROSS keeps the order: without it SQLite reads the whole space and looks each of its memories up in the list.
 export const readVectorsSql = sql`
 SELECT embedding.memory_seq AS seq, embedding.vector FROM json_each(@seqs) AS wanted
-JOIN embeddings AS embedding ON embedding.memory_seq = wanted.value AND embedding.space_id = @space
+CROSS JOIN embeddings AS embedding ON embedding.memory_seq = wanted.value AND embedding.space_id = @space
 WHERE embedding.vector IS NOT NULL`
 
 /** vec0 compares no more than this many given rows well; for more, the nearest of all are filtered afterwards. */
@@ -30,7 +32,7 @@ export function lookByMeaning(database: ReaderDatabase, vector: Float32Array, am
   const space = readActiveSpaceId(database)
   if (space === null || vector.every((value) => value === 0) || !hasIndex(database, space)) return null
   const few = among !== null && among.size <= AMONG_LIMIT ? [...among] : null
-  const read = database.prepare<[{ seqs: string; space: number }], { seq: number; vector: Buffer }>(readVectorsSql)
+  const read = prepared<[{ seqs: string; space: number }], { seq: number; vector: Buffer }>(database, readVectorsSql)
   return {
     nearest: findNearestCodes(database, space, { vector, count: SEARCH_PARAMETERS.candidates, among: few }),
     similarities(seqs) {

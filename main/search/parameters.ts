@@ -7,10 +7,10 @@
  * so that what is found through them alone ranks below what matches by itself.
  */
 export const SEARCH_PARAMETERS = {
-  /** Columns of the full-text index: a word in title or tags counts twice, one in the context half. */
+  /** Columns of the full-text index: a word in title or tags counts twice,. */
   titleWeight: 2,
   contentWeight: 1,
-  contextWeight: 0.5,
+  contextWeight: 1,
   summaryWeight: 1,
   tagsWeight: 2,
   /** What a cosine of 1 adds, beside 1 for all words matched. */
@@ -24,7 +24,7 @@ export const SEARCH_PARAMETERS = {
   /** Beyond this, memories are not beside each other; up to it the share falls linearly. */
   neighbourMinutes: 30,
   /** Memories that may lend, best first: bounds the time. */
-  lenders: 150,
+  lenders: 100,
   /** What an activation of 1 adds. */
   associationWeight: 0.5,
   /** What of its activation a memory passes on, times the strength of the tie (Collins & Loftus 1975). */
@@ -42,5 +42,5 @@ export const SEARCH_PARAMETERS = {
   /** Occurrences read in all, rarest word first; what is over is too common to tell memories apart. */
   occurrencesRead: 60_000,
   /** Candidates of either arm that are compared closely. */
-  candidates: 200,
+  candidates: 150,
 } as const

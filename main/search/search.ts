@@ -16,6 +16,7 @@ import { lookByMeaning } from './meaning.ts'
 import { parseQuery } from './query.ts'
 import type { QueryTerm, SearchQuery } from './query.ts'
 import { makeSnippet } from './snippet.ts'
+import { prepared } from './prepared.ts'
 
 const ALL_ARMS: Arms = { keyword: true, meaning: true, neighbours: true, association: true }
 
@@ -100,7 +101,7 @@ function showResults(
   terms: readonly QueryTerm[],
   pickSentence: ((parts: readonly string[]) => number) | null,
 ): SearchResult[] {
-  const content = database.prepare<[string], string>(sql`SELECT content FROM memories WHERE id = ?`).pluck()
+  const content = prepared<[string], string>(database, sql`SELECT content FROM memories WHERE id = ?`).pluck()
   return readCards(database, ids).map((memory) => ({
     memory,
     snippet: makeSnippet(content.get(memory.id) ?? '', terms, pickSentence),
@@ -136,6 +137,6 @@ function list(database: ReaderDatabase, query: SearchQuery, filter: Filter, inpu
 
 function listRows(database: ReaderDatabase, query: SearchQuery, filter: Filter): Iterable<{ seq: number; id: string }> {
   const among = query.literal === '' ? filter.allowed : findLiteral(database, query.literal, LITERALS_FOUND)
-  if (among === null) return database.prepare<[], { seq: number; id: string }>(listNewestSql).iterate()
-  return database.prepare<[string], { seq: number; id: string }>(listAmong).iterate(JSON.stringify([...among]))
+  if (among === null) return prepared<[], { seq: number; id: string }>(database, listNewestSql).iterate()
+  return prepared<[string], { seq: number; id: string }>(database, listAmong).iterate(JSON.stringify([...among]))
 }

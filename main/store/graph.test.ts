@@ -3,6 +3,7 @@ import { TEST_NOW, memoryDatabase, remember, sequentialIds } from '../../test/da
 import { listAssociated, listHubs, readNeighbourhood } from './graph.ts'
 import { deleteMemory } from './memories.ts'
 import type { WriterDatabase } from './open.ts'
+import { resolveLinks } from './transfer-writes.ts'
 
 let database: WriterDatabase
 let ids: string[]
@@ -20,6 +21,7 @@ beforeEach(() => {
   const newId = sequentialIds()
   const notes = ['Compost', 'Worms', 'Straw', 'Rain', 'Soil life', 'Read [[Compost]] again']
   ids = notes.map((note) => remember(database, note, newId).id)
+  resolveLinks(database)
   tie(0, 1, 0.9)
   tie(0, 2, 0.5)
   tie(0, 3, 0.4)

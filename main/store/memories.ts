@@ -64,8 +64,7 @@ INSERT INTO memories (id, content, content_hash, title, context, summary, tags, 
 VALUES (@id, @content, @content_hash, @title, @context, @summary, @tags, @metadata, @source, @created_at, @updated_at, @chunk_index, @total_chunks, @parent_id)`
 
 const insertLink = sql`
-INSERT INTO memory_links (memory_id, position, target, target_norm, target_id)
-VALUES (?, ?, ?, ?, (SELECT id FROM memories WHERE title = ? AND parent_id IS NULL AND deleted_at IS NULL ORDER BY created_at LIMIT 1))`
+INSERT INTO memory_links (memory_id, position, target, target_norm) VALUES (?, ?, ?, ?)`
 
 export interface CaptureContext {
   now: number
@@ -75,7 +74,7 @@ export interface CaptureContext {
 /**
  * Stores one text, or finds the memory that already holds it; one that was in the trash comes back.
  *
- * Touches SQLite only. Tags written as `#tag` in the text are added to the given ones.
+ * Touches SQLite only; where its [[links]] lead is found afterwards (`resolveLinks`). Tags written as `#tag` in the text are added to the given ones.
  */
 export function captureMemory(
   database: WriterDatabase,
@@ -136,7 +135,7 @@ function insertWhole(database: WriterDatabase, input: CaptureInput, hash: string
     })
   })
   const link = database.prepare(insertLink)
-  parseInlineLinks(input.content).forEach(({ target, normalized }, position) => link.run(id, position, target, normalized, target))
+  parseInlineLinks(input.content).forEach(({ target, normalized }, position) => link.run(id, position, target, normalized))
   return readMemory(database, id)
 }
 

@@ -20,7 +20,7 @@ function stages(figures: Partial<Record<StageReport['name'], Partial<StageReport
 
 test('a run says what it did and what it held back', () => {
   const reports = stages({
-    ingest: { gated: { too_short: 2, chunked: 1 } },
+    ingest: { gated: { too_short: 2, chunked_parent: 1 } },
     features: { considered: 1_240 },
     consolidation: { considered: 1_240, promoted: 1_100, gated: { below_threshold: 140 } },
   })

@@ -16,12 +16,13 @@ export function listed(parts: (string | null)[]): string {
 const GATES: Record<string, string> = {
   too_short: 'too short to dream on',
   too_long: 'too long to dream on',
-  chunked: 'dreamt on by their parts',
+  chunked_parent: 'dreamt on by their parts',
   attempts_exhausted: 'given up after three failures',
-  failed: 'could not be analysed',
-  below_threshold: 'still too weak for long-term memory',
-  budget_exhausted: 'left for the next night',
+  analysis_failed: 'could not be analysed',
   not_ready: 'not ready for replay yet',
+  replay_budget_spent: 'left for the next night',
+  below_threshold: 'still too weak for long-term memory',
+  no_gist: 'without a sentence worth keeping',
 }
 
 /** One sentence: what a run did, or why it did nothing. */

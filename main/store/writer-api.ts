@@ -1,6 +1,7 @@
 import type { CaptureInput } from '../../contract/memory.ts'
 import type { Change } from '../../contract/pipeline.ts'
-import { embedPending, ensureActiveSpace, refitIfStale } from '../embedding/spaces.ts'
+import { refitIfStale } from '../embedding/refit.ts'
+import { embedPending, ensureActiveSpace } from '../embedding/spaces.ts'
 import { createIdSource } from '../ids.ts'
 import type { LinkTie } from '../transfer/dependencies.ts'
 import type { ImportRow } from '../transfer/rows.ts'

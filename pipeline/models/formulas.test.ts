@@ -65,6 +65,26 @@ describe('attention', () => {
 })
 
 describe('short-term memory', () => {
+  test.each([
+    [true, 'sleep'],
+    [false, null],
+  ])('asleep (%s) what has just entered is ready by %s: the wait is for waking ticks', async (isAsleep, readyBy) => {
+    const workspace = await scratchWorkspace({}, WINDOW, isAsleep)
+    await given(workspace, 'short_term.members', [{ role: 'pending', goal_id: null, memory_id: 'a', created_at: WINDOW }])
+    await given(
+      workspace,
+      'working_memory.slots',
+      [{ memory_id: 'a', window_end: WINDOW + 5 * MINUTE, attention_at_rest: 0.6 }],
+      FEATURE_FLOATS,
+    )
+    const calm = { emotional_weight: 0.5, sentiment: 'neutral', valence: 0, arousal: 0 }
+    await given(workspace, 'staging.features', [{ memory_id: 'a', ...calm }], FEATURE_FLOATS)
+    await workspace.materialise(strengths)
+    expect(await workspace.all(`SELECT ready_by, is_ready FROM short_term.strengths`)).toEqual([
+      { ready_by: readyBy, is_ready: readyBy !== null },
+    ])
+  })
+
   test('weighs attention, sentiment and emotion; counts the goal; and says by what a memory is ready', async () => {
     const workspace = await scratchWorkspace({}, WINDOW + 70 * MINUTE)
     const member = { role: 'pending', goal_id: 'g' as string | null, window_end: WINDOW + 65 * MINUTE }

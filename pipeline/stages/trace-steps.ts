@@ -31,7 +31,7 @@ export interface TraceFacts {
   hebbian_potential: number | null
   same_goal_memories: number | null
   consolidation_priority: number | null
-  ready_by: 'active_goal' | 'flashbulb' | 'time' | null
+  ready_by: 'active_goal' | 'flashbulb' | 'time' | 'sleep' | null
   associations: number
   strongest_basis: string | null
   strongest_via: string | null
@@ -64,6 +64,7 @@ const READY: Record<string, string> = {
   active_goal: 'ready, because its goal is active',
   flashbulb: 'ready, because it moves strongly',
   time: 'ready, because it has been in short-term memory long enough',
+  sleep: 'ready, because the dream replays all that is in short-term memory',
 }
 
 /**

@@ -79,6 +79,7 @@ CREATE TABLE import_files (
   imported_at INTEGER NOT NULL,
   PRIMARY KEY (root, path)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX import_files_by_memory ON import_files (memory_id);
 
 CREATE TABLE memory_access (
   memory_id TEXT PRIMARY KEY REFERENCES memories (id) ON DELETE CASCADE,

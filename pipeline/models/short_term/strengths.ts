@@ -5,6 +5,8 @@ import type { Model } from '../../sql.ts'
  * One row per memory that held a slot: its short-term strength, how many of its goal were active with it, and whether it is ready.
  *
  * "Entered" is the end of the memory's attention window, for a night replays a day that is over. A memory without a goal is alone with it.
+ *
+ * The wait in short-term memory is for waking ticks: once asleep ($is_asleep, a night or "dream now") nothing new competes, and all of it is replayed.
  */
 export const strengths: Model = {
   name: 'short_term.strengths',
@@ -54,6 +56,7 @@ SELECT
     WHEN hebbian_potential >= $hebbian_threshold AND consolidation_priority > $priority_threshold THEN 'active_goal'
     WHEN emotional_weight > $flashbulb_threshold THEN 'flashbulb'
     WHEN $as_of - entered_at >= $stm_duration * 60000 THEN 'time'
+    WHEN $is_asleep = 1 THEN 'sleep'
   END AS ready_by,
   ready_by IS NOT NULL AS is_ready
 FROM prioritized
