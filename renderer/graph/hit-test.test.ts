@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nodeAt, toScreen, toWorld } from './hit-test.ts'
+import { nodeAt } from './hit-test.ts'
 
 const positions = new Float32Array([0, 0, 100, 0, 110, 0])
 const radii = [20, 8, 8]
@@ -22,10 +22,4 @@ describe('the node under a point', () => {
   test('is none before the layout has answered', () => {
     expect(nodeAt({ x: 0, y: 0 }, new Float32Array(), radii, plain)).toBeNull()
   })
-})
-
-test('screen and world lead back to each other', () => {
-  const view = { k: 1.7, x: -40, y: 12 }
-  const back = toWorld(view, toScreen(view, { x: 31, y: -9 }))
-  expect([back.x, back.y].map((value) => Number(value.toFixed(9)))).toEqual([31, -9])
 })

@@ -11,10 +11,6 @@ export function toScreen(view: View, point: Point): Point {
   return { x: point.x * view.k + view.x, y: point.y * view.k + view.y }
 }
 
-export function toWorld(view: View, point: Point): Point {
-  return { x: (point.x - view.x) / view.k, y: (point.y - view.y) / view.k }
-}
-
 /** The smallest distance from a node's centre that still counts, CSS pixels: half of the 24 px WCAG 2.5.8 asks for. */
 const REACH = 12
 

@@ -48,7 +48,7 @@ const GATE_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** A gate's reason in words; one the table does not know is shown as it is named, never hidden. */
-export function gateWords(reason: string): string {
+function gateWords(reason: string): string {
   return GATE_WORDS[reason] ?? reason.replaceAll('_', ' ')
 }
 
