@@ -40,7 +40,7 @@ function Journal() {
       {data && runs.length === 0 && (
         <EmptyState icon={<MoonStar />} title="No dream yet">
           <p>
-            The first dream reads every note you have, usually in under a minute for some hundred. What it found appears here, with the
+            The first dream reads every note you have, which takes some seconds for a hundred of them. What it found appears here, with the
             notes it rests on.
           </p>
         </EmptyState>

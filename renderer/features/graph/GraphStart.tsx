@@ -9,6 +9,7 @@ import { formatCounted } from '../../ui/format.ts'
 import { Section } from '../../ui/Panel.tsx'
 import { SkeletonAfterDelay } from '../../ui/SkeletonAfterDelay.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { DreamerPanel } from '../dreams/DreamerPanel.tsx'
 import styles from './GraphStart.module.css'
 import { MemorySearch } from './MemorySearch.tsx'
 
@@ -54,11 +55,14 @@ function NoTies() {
   const status = useMethod('dream.status', {})
   if (!stats.data || !status.data) return null
   const hasDreamt = status.data.run?.state === 'applied'
-  const action = (
-    <Link className={styles.action} to={stats.data.memories === 0 ? PATHS.today : PATHS.dreams}>
-      {stats.data.memories === 0 ? 'Write or import notes' : 'Go to Dreams'}
-    </Link>
-  )
+  const action =
+    stats.data.memories === 0 ? (
+      <Link className={styles.action} to={PATHS.today}>
+        Write or import notes
+      </Link>
+    ) : (
+      <DreamerPanel detail="brief" />
+    )
   return (
     <EmptyState icon={<Waypoints />} title="No dream has tied anything yet" actions={action}>
       {stats.data.memories === 0 && <p>The graph grows from your notes. Write one, or import a folder of Markdown.</p>}

@@ -5,14 +5,14 @@ import { PATHS } from '../../app/paths.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { SkeletonAfterDelay } from '../../ui/SkeletonAfterDelay.tsx'
+import { DreamerPanel } from '../dreams/DreamerPanel.tsx'
 import styles from './GraphStart.module.css'
 
 /** A memory without a single tie: says why, and what would change it. */
 export function NoNeighbours({ id }: { id: string }) {
   const trace = useMethod('dream.trace', { id })
-  const status = useMethod('dream.status', {})
   if (trace.error) return <ErrorNotice error={trace.error} />
-  if (!trace.data || !status.data) return <SkeletonAfterDelay />
+  if (!trace.data) return <SkeletonAfterDelay />
   const { memory, steps, stoppedAt } = trace.data
   const isDreamtOn = steps.length > 0
   return (
@@ -20,9 +20,13 @@ export function NoNeighbours({ id }: { id: string }) {
       icon={<Waypoints />}
       title={isDreamtOn ? 'Nothing is tied to this memory' : 'No dream has seen this memory yet'}
       actions={
-        <Link className={styles.action} to={PATHS.dreams}>
-          {isDreamtOn ? 'See the dreams' : 'Dream now'}
-        </Link>
+        isDreamtOn ? (
+          <Link className={styles.action} to={PATHS.dreams}>
+            See the dreams
+          </Link>
+        ) : (
+          <DreamerPanel detail="brief" />
+        )
       }
     >
       {isDreamtOn && (
