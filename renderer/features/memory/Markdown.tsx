@@ -54,6 +54,10 @@ const COMPONENTS: Components = {
       <table>{children}</table>
     </div>
   ),
+  // The boxes of a task list: shown, named, not to be ticked here.
+  input: ({ checked }) => (
+    <input type="checkbox" checked={checked === true} readOnly disabled aria-label={checked === true ? 'done' : 'open'} />
+  ),
   a: NoteLink,
   img: ({ alt, src }) => (
     <span className={styles.image} title={typeof src === 'string' ? src : undefined}>
