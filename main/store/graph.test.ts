@@ -58,7 +58,7 @@ test('what lies in the trash is not part of the graph', () => {
 })
 
 test('hubs are the memories with the most ties', () => {
-  expect(listHubs(database, 2).map(({ memory, degree }) => `${memory.title} ${degree}`)).toEqual(['Compost 3', 'Worms 2'])
+  expect(listHubs(database, 2).map(({ memory, degree }) => `${memory.title} ${degree}`)).toEqual(['Compost 4', 'Worms 2'])
 })
 
 test('an unknown centre is NOT_FOUND', () => {

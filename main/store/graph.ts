@@ -133,16 +133,29 @@ function edgesAmong(database: ReaderDatabase, nodes: readonly GraphNode[]): Grap
   }))
 }
 
+/** Every tie of two living memories, once: by the dream, or by the person's own link. */
+const selectHubs = sql`
+WITH tie AS (
+  SELECT memory_a, memory_b, max(strength) AS strength FROM (
+    SELECT memory_a, memory_b, strength FROM associations
+    UNION ALL SELECT min(memory_id, target_id), max(memory_id, target_id), @link_strength FROM memory_links
+      WHERE target_id IS NOT NULL AND target_id <> memory_id
+  ) GROUP BY memory_a, memory_b
+),
+living AS (
+  SELECT tie.* FROM tie
+  JOIN memories AS a ON a.id = tie.memory_a AND a.deleted_at IS NULL
+  JOIN memories AS b ON b.id = tie.memory_b AND b.deleted_at IS NULL
+)
+SELECT id, count(*) AS degree, sum(strength) AS total_strength
+FROM (SELECT memory_a AS id, strength FROM living UNION ALL SELECT memory_b, strength FROM living)
+GROUP BY id ORDER BY total_strength DESC, id LIMIT @limit`
+
 /** The best connected memories: where exploring begins. */
 export function listHubs(database: ReaderDatabase, limit: number): { memory: MemoryCard; degree: number; totalStrength: number }[] {
   const rows = database
-    .prepare<[number], { id: string; degree: number; total_strength: number }>(
-      sql`SELECT edge.id, count(*) AS degree, sum(edge.strength) AS total_strength FROM (
-            SELECT memory_a AS id, strength FROM associations UNION ALL SELECT memory_b, strength FROM associations
-          ) AS edge JOIN memories AS memory ON memory.id = edge.id AND memory.deleted_at IS NULL
-          GROUP BY edge.id ORDER BY total_strength DESC, edge.id LIMIT ?`,
-    )
-    .all(limit)
+    .prepare<[Record<string, unknown>], { id: string; degree: number; total_strength: number }>(selectHubs)
+    .all({ limit, link_strength: LINK_STRENGTH })
   const cards = new Map(
     readCards(
       database,
