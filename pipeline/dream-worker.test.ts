@@ -124,7 +124,7 @@ describe('a stop', () => {
   })
 
   test('without a run is nothing', async () => {
-    await workerFor(new FakeDreamHost([])).stop()
+    await expect(workerFor(new FakeDreamHost([])).stop()).resolves.toBeUndefined()
   })
 })
 

@@ -23,6 +23,11 @@ export class StopSignal {
     this.#controller.abort()
   }
 
+  /** For whoever takes an AbortSignal. */
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
   get isRaised(): boolean {
     return this.#controller.signal.aborted
   }

@@ -1,6 +1,7 @@
 import { UndirectedGraph } from 'graphology'
 import louvain from 'graphology-communities-louvain'
 import type { Random } from '../random.ts'
+import type { StopSignal } from '../stop-signal.ts'
 
 export interface WeightedEdge {
   one: string
@@ -8,28 +9,32 @@ export interface WeightedEdge {
   weight: number
 }
 
+/** Builds a graph, letting a stop through: a night's graph has a hundred thousand edges. */
+export async function buildGraph(nodes: readonly string[], edges: readonly WeightedEdge[], stop: StopSignal): Promise<UndirectedGraph> {
+  const graph = new UndirectedGraph()
+  for (const node of nodes) graph.addNode(node)
+  for (const { one, other, weight } of edges) {
+    if (weight > 0) graph.mergeEdge(one, other, { weight })
+    await stop.breathe()
+  }
+  return graph
+}
+
 /**
- * Communities of a weighted graph (Louvain: Blondel 2008), each in the order of `nodes`; the lists in the order of their first node.
+ * Communities of a weighted graph (Louvain: Blondel 2008), each in the order of its nodes; the lists in the order of their first node.
  *
  * The same nodes and edges in the same order with the same stream of numbers give the same communities. Nodes without edges stand alone.
  */
-export function findCommunities(
-  nodes: readonly string[],
-  edges: readonly WeightedEdge[],
-  options: { resolution: number; random: Random },
-): string[][] {
-  const graph = new UndirectedGraph()
-  for (const node of nodes) graph.addNode(node)
-  for (const { one, other, weight } of edges) if (weight > 0) graph.mergeEdge(one, other, { weight })
-  if (graph.size === 0) return nodes.map((node) => [node])
+export function findCommunities(graph: UndirectedGraph, options: { resolution: number; random: Random }): string[][] {
+  if (graph.size === 0) return graph.mapNodes((node) => [node])
   const found = louvain(graph, { getEdgeWeight: 'weight', resolution: options.resolution, rng: () => options.random.next() })
   const communities = new Map<number, string[]>()
-  for (const node of nodes) {
+  graph.forEachNode((node) => {
     const community = found[node] ?? -1
     const members = communities.get(community)
     if (members === undefined) communities.set(community, [node])
     else members.push(node)
-  }
+  })
   return [...communities.values()]
 }
 
@@ -37,12 +42,14 @@ export function findCommunities(
  * Groups of 2..`maximum` nodes that are replayed together: communities, and where one is too large its own communities, down to a dense
  * core that is parted along its strongest edges. Nodes that end alone are left out.
  */
-export function formUnits(
+export async function formUnits(
   nodes: readonly string[],
   edges: readonly WeightedEdge[],
-  options: { resolution: number; maximum: number; random: Random },
-): string[][] {
-  const waiting = withEdges(findCommunities(nodes, edges, options), edges)
+  options: { resolution: number; maximum: number; random: Random; stop: StopSignal },
+): Promise<string[][]> {
+  const part = async (members: readonly string[], inner: readonly WeightedEdge[]) =>
+    findCommunities(await buildGraph(members, inner, options.stop), options)
+  const waiting = withEdges(await part(nodes, edges), edges)
   const units: string[][] = []
   for (let community = waiting.pop(); community !== undefined; community = waiting.pop()) {
     const { nodes: members, edges: inner } = community
@@ -51,7 +58,7 @@ export function formUnits(
       units.push(members)
       continue
     }
-    const parts = findCommunities(members, inner, options)
+    const parts = await part(members, inner)
     const isParted = parts.length > 1 && parts.length < members.length
     waiting.push(...withEdges(isParted ? parts : joinStrongest(members, inner, options.maximum), inner))
   }

@@ -5,6 +5,7 @@ import { createRandom } from '../random.ts'
 import { sql } from '../sql.ts'
 import { countReasons } from '../stage.ts'
 import type { Stage, StageContext } from '../stage.ts'
+import type { NearestLists } from '../vectors/nearest.ts'
 import { findNeighbours } from '../vectors/neighbours.ts'
 import { readVectors } from '../vectors/vector-set.ts'
 import type { ColumnTypes, LoadedRow } from '../workspace/load-rows.ts'
@@ -16,7 +17,7 @@ export const associate: Stage = {
   name: 'associations',
   async run(context) {
     const { workspace } = context
-    await workspace.replace('consolidation.neighbours', NEIGHBOUR_COLUMNS, await neighboursByMeaning(context))
+    await loadNeighbours(context)
     await workspace.materialise(groups, candidates, foundEdges, edges, ties)
     const [counts] = await workspace.all<{ considered: number; promoted: number }>(sql`
       SELECT count(*) AS considered, count(*) FILTER (memory_id IN (SELECT memory_id FROM consolidation.ties)) AS promoted
@@ -31,16 +32,15 @@ export const associate: Stage = {
   },
 }
 
-async function neighboursByMeaning({ workspace, host, parameters, request, stop }: StageContext): Promise<LoadedRow[]> {
+/** Finds the nearest neighbours of each pending memory by its vector. */
+async function loadNeighbours({ workspace, host, parameters, request, stop }: StageContext): Promise<void> {
   const members = await workspace.all<{ memory_id: string; role: string }>(
     sql`SELECT memory_id, role FROM short_term.members ORDER BY memory_id`,
   )
-  if (!members.some(({ role }) => role === 'pending')) return []
+  const hasPending = members.some(({ role }) => role === 'pending')
+  const ids = hasPending ? members.map(({ memory_id }) => memory_id) : []
   const nearest = await findNeighbours({
-    vectors: await readVectors(
-      host,
-      members.map(({ memory_id }) => memory_id),
-    ),
+    vectors: await readVectors(host, ids),
     isSource: (place) => members[place]?.role === 'pending',
     limit: parameters.neighbours,
     minimum: parameters.neighbour_minimum_similarity,
@@ -48,11 +48,13 @@ async function neighboursByMeaning({ workspace, host, parameters, request, stop 
     random: createRandom(request.seed, 'neighbours'),
     stop,
   })
-  return members.flatMap(({ memory_id }, place) =>
-    nearest.of(place).map((neighbour) => ({
-      source_id: memory_id,
-      target_id: members[neighbour.place]?.memory_id ?? '',
-      similarity: neighbour.similarity,
-    })),
-  )
+  await workspace.replace('consolidation.neighbours', NEIGHBOUR_COLUMNS, neighbourRows(ids, nearest))
+}
+
+function* neighbourRows(ids: readonly string[], nearest: NearestLists): Generator<LoadedRow> {
+  for (const [place, id] of ids.entries()) {
+    for (const neighbour of nearest.of(place)) {
+      yield { source_id: id, target_id: ids[neighbour.place] ?? '', similarity: neighbour.similarity }
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FakeDreamHost } from '../../test/dream-host.ts'
 import { EVENING } from '../../test/dream-notes.ts'

@@ -1,5 +1,5 @@
 import { derivedColumn } from '../derived-id.ts'
-import { findCommunities } from '../graph/communities.ts'
+import { buildGraph, findCommunities } from '../graph/communities.ts'
 import type { WeightedEdge } from '../graph/communities.ts'
 import { createRandom } from '../random.ts'
 import { sql } from '../sql.ts'
@@ -35,10 +35,10 @@ export async function assignColumns({ workspace, parameters, request, stop }: St
     ORDER BY one, other`)
   const hubs = [...new Set(nodes.map(({ hub }) => hub))].sort()
   const pulls = nodes.map(({ id, hub }) => ({ one: id, other: hub, weight: parameters.column_category_weight }))
-  const everyNode = [...nodes.map(({ id }) => id), ...hubs]
+  // Hubs last: a column is named after its first node, and that is to be a memory.
+  const graph = await buildGraph([...nodes.map(({ id }) => id), ...hubs], [...ties, ...pulls], stop)
   const columnsOf = (kind: 'minicolumn' | 'macrocolumn', resolution: number) => {
-    const random = createRandom(request.seed, kind)
-    const communities = findCommunities(everyNode, [...ties, ...pulls], { resolution, random })
+    const communities = findCommunities(graph, { resolution, random: createRandom(request.seed, kind) })
     return new Map(communities.flatMap((members) => members.map((member) => [member, derivedColumn(kind, members[0] ?? '')] as const)))
   }
   const minicolumns = columnsOf('minicolumn', parameters.minicolumn_resolution)

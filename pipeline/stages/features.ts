@@ -47,7 +47,7 @@ export const analyseFeatures: Stage = {
   },
 }
 
-async function analyseUnknown({ workspace, language, stop, progress }: StageContext): Promise<void> {
+async function analyseUnknown({ workspace, request, language, stop, progress }: StageContext): Promise<void> {
   const unknown = await workspace.all<UnknownMemory>(sql`
     SELECT memory_id, content, title, context, tags, created_at
     FROM staging.memories
@@ -59,7 +59,7 @@ async function analyseUnknown({ workspace, language, stop, progress }: StageCont
     const failures: LoadedRow[] = []
     for (const memory of unknown.slice(start, start + BATCH_SIZE)) {
       try {
-        const found = Features.parse(await stop.during(language.analyze(toAnalysisInput(memory))))
+        const found = Features.parse(await stop.during(language.analyze(toAnalysisInput(memory, request.timeZone))))
         analysed.push({ memory_id: memory.memory_id, features: JSON.stringify(found) })
       } catch (error) {
         stop.check()
@@ -73,7 +73,7 @@ async function analyseUnknown({ workspace, language, stop, progress }: StageCont
   }
 }
 
-function toAnalysisInput(memory: UnknownMemory): AnalysisInput {
+function toAnalysisInput(memory: UnknownMemory, timeZone: string): AnalysisInput {
   return {
     id: memory.memory_id,
     content: memory.content,
@@ -81,5 +81,6 @@ function toAnalysisInput(memory: UnknownMemory): AnalysisInput {
     context: memory.context,
     tags: JSON.parse(memory.tags) as string[],
     createdAt: memory.created_at,
+    timeZone,
   }
 }

@@ -1,7 +1,5 @@
-import type { Features } from '../../contract/dream.ts'
 import { derivedId } from '../derived-id.ts'
 import { gistFault, gistFromContent } from '../gist-rules.ts'
-import type { ReplayMember, UnitSemantics } from '../language/language-model.ts'
 import { longTermMemories, retrieval, uses } from '../models/long_term/memories.ts'
 import { outcomes } from '../models/long_term/outcomes.ts'
 import { semantics, sources, stored } from '../models/long_term/semantics.ts'
@@ -10,6 +8,8 @@ import { countReasons } from '../stage.ts'
 import type { Stage, StageContext } from '../stage.ts'
 import type { ColumnTypes, LoadedRow } from '../workspace/load-rows.ts'
 import { assignColumns } from './cortical-columns.ts'
+import { toReplayMember } from './replay-members.ts'
+import type { MemberRow } from './replay-members.ts'
 
 const ABSTRACTED_COLUMNS: ColumnTypes = {
   semantic_id: 'VARCHAR',
@@ -22,16 +22,6 @@ const ABSTRACTED_COLUMNS: ColumnTypes = {
   related_concepts: 'VARCHAR',
   engine: 'VARCHAR',
   degraded: 'BOOLEAN',
-}
-
-interface PromotedRow {
-  memory_id: string
-  content: string
-  title: string
-  context: string | null
-  tags: string
-  created_at: number
-  features: string
 }
 
 /** Turns what was consolidated into semantic memories, sorts all of them into columns, and says how easily each comes to mind now. */
@@ -61,7 +51,7 @@ export const keep: Stage = {
 /** The semantic transformation of each memory that enters long-term memory. */
 async function abstractPromoted(context: StageContext): Promise<void> {
   const { workspace, stop, progress } = context
-  const promoted = await workspace.all<PromotedRow>(sql`
+  const promoted = await workspace.all<MemberRow>(sql`
     SELECT memory_id, memory.content, memory.title, memory.context, memory.tags, memory.created_at, feature.features
     FROM consolidation.strengths AS strength
     JOIN staging.memories AS memory USING (memory_id)
@@ -79,17 +69,8 @@ async function abstractPromoted(context: StageContext): Promise<void> {
 }
 
 /** A memory whose own sentences are all too short or dated keeps the opening of its text; null when not even that is left. */
-function abstractMemory({ language, parameters }: StageContext, row: PromotedRow): LoadedRow | null {
-  const member: ReplayMember = {
-    id: row.memory_id,
-    content: row.content,
-    title: row.title,
-    context: row.context,
-    tags: JSON.parse(row.tags) as string[],
-    createdAt: row.created_at,
-    features: JSON.parse(row.features) as Features,
-  }
-  const found: UnitSemantics = language.abstractOne(member)
+function abstractMemory({ language, parameters, request }: StageContext, row: MemberRow): LoadedRow | null {
+  const found = language.abstractOne(toReplayMember(row, request.timeZone))
   const own = found.gist?.trim() ?? null
   const gist = gistFault(own, parameters) === null ? own : gistFromContent(row.content, parameters)
   if (gist === null) return null

@@ -50,7 +50,7 @@ export const replay: Stage = {
   async run(context) {
     const { workspace } = context
     await workspace.materialise(replayed)
-    const members = await readReplayMembers(workspace)
+    const members = await readReplayMembers(context)
     const units = await chooseUnits(context, members)
     const claims = [...(await replayUnits(context, units)), ...(await discover(context, members))]
     await storeClaims(context, claims)
@@ -75,7 +75,10 @@ export const replay: Stage = {
 }
 
 /** Units of 2–12 memories by time, those with the most urgent replay first; each has a memory that is new. */
-async function chooseUnits({ workspace, parameters, request }: StageContext, members: readonly ReplayMember[]): Promise<ReplayMember[][]> {
+async function chooseUnits(
+  { workspace, parameters, request, stop }: StageContext,
+  members: readonly ReplayMember[],
+): Promise<ReplayMember[][]> {
   const priorities = new Map<string, number>()
   const newcomers = new Set<string>()
   const rows = await workspace.all<{ memory_id: string; role: string; replay_priority: number }>(
@@ -91,10 +94,11 @@ async function chooseUnits({ workspace, parameters, request }: StageContext, mem
     JOIN consolidation.replayed AS a ON a.memory_id = edge.memory_a
     JOIN consolidation.replayed AS b ON b.memory_id = edge.memory_b
     ORDER BY one, other`)
-  const groups = formUnits([...priorities.keys()], edges, {
+  const groups = await formUnits([...priorities.keys()], edges, {
     resolution: parameters.replay_resolution,
     maximum: parameters.unit_maximum,
     random: createRandom(request.seed, 'units'),
+    stop,
   })
   const byId = new Map(members.map((member) => [member.id, member]))
   const urgency = (group: readonly string[]) => Math.max(...group.map((id) => priorities.get(id) ?? 0))
@@ -140,7 +144,7 @@ async function replayUnits(context: StageContext, units: readonly ReplayMember[]
 
 async function discover({ language, parameters, request, stop }: StageContext, members: readonly ReplayMember[]): Promise<MadeClaim[]> {
   if (members.length === 0) return []
-  const options = { asOf: request.asOf, timeZone: request.timeZone, limit: parameters.discovery_limit }
+  const options = { asOf: request.asOf, timeZone: request.timeZone, limit: parameters.discovery_limit, signal: stop.signal }
   const claims = await stop.during(language.discover(members, options))
   const cited = citedClaims(claims, new Set(members.map(({ id }) => id)))
   return cited.map((claim) => ({ ...claim, id: claimId(claim), engine: language.engine, degraded: false }))

@@ -68,17 +68,18 @@ export function embedTexts(host: DreamHost, texts: readonly string[]): Promise<V
 async function collect(items: readonly string[], ask: (batch: string[]) => Promise<Float32Array>): Promise<VectorSet> {
   const set = { count: items.length, values: new Float32Array(items.length * DIMENSIONS) }
   for (let start = 0; start < items.length; start += BATCH_SIZE) {
-    set.values.set(await ask(items.slice(start, start + BATCH_SIZE)), start * DIMENSIONS)
+    const batch = items.slice(start, start + BATCH_SIZE)
+    set.values.set(await ask(batch), start * DIMENSIONS)
+    normalize(set.values.subarray(start * DIMENSIONS, (start + batch.length) * DIMENSIONS))
   }
-  normalize(set)
   return set
 }
 
-function normalize({ count, values }: VectorSet): void {
-  for (let place = 0; place < count; place += 1) {
-    const vector = values.subarray(place * DIMENSIONS, (place + 1) * DIMENSIONS)
-    const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
-    if (length > 0 && Number.isFinite(length)) for (let k = 0; k < DIMENSIONS; k += 1) vector[k] = (vector[k] ?? 0) / length
-    else vector.fill(0)
+function normalize(values: Float32Array): void {
+  for (let start = 0; start < values.length; start += DIMENSIONS) {
+    let square = 0
+    for (let k = start; k < start + DIMENSIONS; k += 1) square += (values[k] ?? 0) ** 2
+    const scale = square > 0 && Number.isFinite(square) ? 1 / Math.sqrt(square) : 0
+    for (let k = start; k < start + DIMENSIONS; k += 1) values[k] = scale === 0 ? 0 : (values[k] ?? 0) * scale
   }
 }
