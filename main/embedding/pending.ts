@@ -36,10 +36,11 @@ WHERE memory.seq > @from AND memory.seq <= @to AND embedding.content_hash IS NOT
 ORDER BY memory.seq LIMIT @limit`
 
 // An edit leaves the version that it replaced; there are few of them beside all memories. CROSS makes SQLite begin there.
+// The parts of a long text are rewritten with it.
 export const editedSql = sql`
 SELECT memory.seq, memory.title, memory.context, memory.tags, memory.content, memory.content_hash
 FROM (SELECT DISTINCT memory_id FROM memory_versions) AS version
-CROSS JOIN memories AS memory ON memory.id = version.memory_id
+CROSS JOIN memories AS memory ON memory.id = version.memory_id OR memory.parent_id = version.memory_id
 CROSS JOIN embeddings AS embedding ON embedding.memory_seq = memory.seq AND embedding.space_id = @space
 WHERE embedding.content_hash <> memory.content_hash
 ORDER BY memory.seq LIMIT @limit`

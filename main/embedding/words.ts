@@ -16,7 +16,10 @@ const marks = /\p{M}+/gu
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
-const STOP_WORDS: ReadonlySet<string> = new Set([...eng, 's', 't', 'd', 'm', 'll', 're', 've', 'don', 'didn', 'doesn', 'isn', 'wasn'])
+/** What the list leaves out: question words, auxiliaries, and what is left of words with an apostrophe. */
+const MORE_STOP_WORDS =
+  'when why whom whose she us its not no just will does doing having s t d m ll re ve don didn doesn isn wasn aren weren haven hasn hadn won wouldn couldn shouldn'
+const STOP_WORDS: ReadonlySet<string> = new Set([...eng, ...MORE_STOP_WORDS.split(' ')])
 
 /** True for English words that are in every text; other languages' fall out by their frequency. */
 export function isStopWord(normal: string): boolean {

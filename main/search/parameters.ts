@@ -7,7 +7,7 @@
  * so that what is found through them alone ranks below what matches by itself.
  */
 export const SEARCH_PARAMETERS = {
-  /** Columns of the full-text index: a word in title or tags counts twice,. */
+  /** Columns of the full-text index: a word in title or tags counts twice. */
   titleWeight: 2,
   contentWeight: 1,
   contextWeight: 1,

@@ -27,8 +27,8 @@ export interface SearchQuery {
   literal: string
 }
 
-/** `-`, `tag:`, then a phrase in quotes (which may be unfinished) or a word. */
-const part = /(?<minus>(?<!\S)-)?(?<tag>(?<!\S|[^\s-])tag:)?(?:"(?<phrase>[^"]*)(?:"|$)|(?<word>[^\s"]+))/giu
+/** `-` and `tag:` at the start of a word, then a phrase in quotes (which may be unfinished) or a word. */
+const part = /(?<minus>(?<!\S)-)?(?<tag>(?<=^|\s|(?:^|\s)-)tag:)?(?:"(?<phrase>[^"]*)(?:"|$)|(?<word>[^\s"]+))/giu
 
 function wordsOf(text: string): string[] {
   return splitWords(text).map(({ start, end }) => text.slice(start, end))

@@ -37,7 +37,7 @@ export function* fitInSteps(texts: Iterable<string>): Generator<void, Uint8Array
   yield
   const pairs = yield* countPairs(corpus, kept)
   const related = yield* relate(pairs, kept, corpus.length)
-  const weightOf = (frequency: number) => Math.log(1 + corpus.length / (1 + frequency))
+  const weightOf = (frequency: number) => Math.log(1 + Math.max(1, corpus.length) / (1 + frequency))
   const terms = new Map<number, FittedTerm>()
   for (const [hash, frequency] of kept) terms.set(hash, { weight: weightOf(frequency), related: related.get(hash) ?? [] })
   return encodeFitted({ unknownWeight: weightOf(1), terms })
