@@ -119,5 +119,6 @@ function detailText(value: unknown): string {
 function toWireError(fault: unknown): WireError {
   if (fault instanceof AppError) return fault.toWire()
   if (isWireError(fault)) return { code: fault.code, message: fault.message, details: fault.details ?? {} }
-  return new AppError('INTERNAL', { reason: fault instanceof Error ? fault.message : String(fault) }).toWire()
+  const [reason = ''] = (fault instanceof Error ? fault.message : String(fault)).split('\n')
+  return new AppError('INTERNAL', { reason }, { message: 'Something unexpected went wrong.' }).toWire()
 }
