@@ -101,7 +101,7 @@ export const AssociatedMemory = z.object({
 export type AssociatedMemory = z.infer<typeof AssociatedMemory>
 
 /** A 0-based half-open range of UTF-16 units in the text beside it, to be shown highlighted. */
-export const TextRange = z.tuple([z.number().int(), z.number().int()])
+const TextRange = z.tuple([z.number().int(), z.number().int()])
 
 export const SearchReason = z.object({
   arm: z.enum(['keyword', 'meaning', 'association', 'strength']),

@@ -7,28 +7,26 @@ export interface BackgroundJob {
 
 /** Coalesces pokes: any number of them during a run lead to one more run. An error is told, and the next poke tries again. */
 export function createBackgroundJob(run: () => Promise<unknown>, onError: (error: unknown) => void): BackgroundJob {
-  let running: Promise<void> | null = null
-  let isPoked = false
-  let isClosed = false
+  const state: { running: Promise<void> | null; isPoked: boolean; isClosed: boolean } = { running: null, isPoked: false, isClosed: false }
   const loop = async () => {
-    while (isPoked && !isClosed) {
-      isPoked = false
+    while (state.isPoked && !state.isClosed) {
+      state.isPoked = false
       try {
         await run()
       } catch (error) {
         onError(error)
       }
     }
-    running = null
+    state.running = null
   }
   return {
     poke() {
-      isPoked = true
-      running ??= loop()
+      state.isPoked = true
+      state.running ??= loop()
     },
     async close() {
-      isClosed = true
-      await running
+      state.isClosed = true
+      await state.running
     },
   }
 }

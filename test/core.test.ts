@@ -119,7 +119,8 @@ describe('the main job, end to end on the real core', () => {
 test('the same memories, asOf and seed give the same rows twice, byte for byte', async () => {
   const folder = temporaryFolder()
   const original = await openTestCore({ dataDir: join(folder, 'original') })
-  for (const [index, note] of NOTES.entries()) await original.call('memory.capture', { content: note, createdAt: AS_OF - (index + 1) * 3_600_000 })
+  for (const [index, note] of NOTES.entries())
+    await original.call('memory.capture', { content: note, createdAt: AS_OF - (index + 1) * 3_600_000 })
   await original.close()
 
   const dreamIn = async (copy: string) => {

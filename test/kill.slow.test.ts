@@ -9,6 +9,7 @@ import { temporaryFolder } from './database.ts'
 import { writeVault } from './vault.ts'
 
 const KILLS = 20
+const KILLS_PER_FOLDER = 5
 const main = new URL('../cli/main.ts', import.meta.url).pathname
 
 /** Runs a command of the CLI in its own process; kills it with SIGKILL after `killAfter` ms unless it ended before. */
@@ -57,16 +58,15 @@ test(`kill -9 at ${KILLS} random moments of an import loses and doubles nothing`
   await undisturbed.close()
 
   const endings: string[] = []
-  let dataDir = ''
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    // A fresh folder every fifth time, so that the kills fall early and late in an import.
-    if (kill % 5 === 0) dataDir = join(folder, `killed-${kill}`)
-    endings.push(await runAndKill(['import', join(folder, 'vault'), '--data-dir', dataDir], 250 + random.next() * 1_500))
-    expect(facts(dataDir)).toMatchObject({ integrity: 'ok', doubled: 0, incomplete: 0 })
-    if (kill % 5 === 4) {
-      expect(await runAndKill(['import', join(folder, 'vault'), '--data-dir', dataDir], 120_000)).toBe('ended')
-      expect(facts(dataDir)).toMatchObject({ integrity: 'ok', doubled: 0, incomplete: 0, memories: expected })
+  // Several folders, so that the kills fall early and late in an import.
+  for (let round = 0; round < KILLS / KILLS_PER_FOLDER; round += 1) {
+    const dataDir = join(folder, `killed-${round}`)
+    for (let kill = 0; kill < KILLS_PER_FOLDER; kill += 1) {
+      endings.push(await runAndKill(['import', join(folder, 'vault'), '--data-dir', dataDir], 250 + random.next() * 1_500))
+      expect(facts(dataDir)).toMatchObject({ integrity: 'ok', doubled: 0, incomplete: 0 })
     }
+    expect(await runAndKill(['import', join(folder, 'vault'), '--data-dir', dataDir], 120_000)).toBe('ended')
+    expect(facts(dataDir)).toMatchObject({ integrity: 'ok', doubled: 0, incomplete: 0, memories: expected })
   }
   expect(endings.filter((ending) => ending === 'killed').length).toBeGreaterThan(KILLS / 2)
 })

@@ -15,7 +15,7 @@ import type { NewRun } from './runs.ts'
 import { checkFullText } from './stats.ts'
 import { importBatch, resolveLinks } from './transfer-writes.ts'
 
-export const DREAM_LEASE = 'dream'
+const DREAM_LEASE = 'dream'
 
 type EndingOf<Close extends (database: WriterDatabase, ending: never) => unknown> = Parameters<Close>[1]
 
