@@ -4,7 +4,7 @@ import { sql } from './sql.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
 /** A check of what a stage left behind: it selects the rows that break it. */
-export interface DataTest {
+interface DataTest {
   name: string
   offending: string
 }
@@ -13,7 +13,7 @@ export interface DataTest {
 const SHOWN_ROWS = 5
 
 /** What must hold after each stage. One offending row fails the run, and nothing is handed over. */
-export const DATA_TESTS: Readonly<Record<StageName, readonly DataTest[]>> = {
+const DATA_TESTS: Readonly<Record<StageName, readonly DataTest[]>> = {
   ingest: [
     {
       name: 'memory ids are unique and given',

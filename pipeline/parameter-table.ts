@@ -98,6 +98,7 @@ export const PARAMETERS = {
   weak_memory_factor: share(0.95, 'seed', 'What does not reach the threshold is weakened by this.'),
   consolidation_threshold: amount(0.5, 'strength', [0, 10], 'seed', 'A stronger memory enters long-term memory.'),
 
+  supersede_confidence: share(0.75, 'ours', 'A contradiction this sure supersedes the gist that states the earlier value.'),
   minicolumn_resolution: amount(2, 'γ', [0.1, 10], 'Mountcastle 1997', 'Louvain resolution of minicolumns.'),
   macrocolumn_resolution: amount(0.5, 'γ', [0.1, 10], 'Mountcastle 1997', 'Louvain resolution of macrocolumns.'),
   column_category_weight: share(0.2, 'ours', 'Pull of a shared category and region into one column.'),

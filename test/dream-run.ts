@@ -10,6 +10,7 @@ import { resolveParameters } from '../pipeline/parameters.ts'
 import type { StageContext } from '../pipeline/stage.ts'
 import { StopSignal } from '../pipeline/stop-signal.ts'
 import { openWorkspace } from '../pipeline/workspace/open-workspace.ts'
+import type { ColumnTypes, LoadedRow } from '../pipeline/workspace/load-rows.ts'
 import { Workspace } from '../pipeline/workspace/workspace.ts'
 import type { FakeDreamHost } from './dream-host.ts'
 import { EVENING } from './dream-notes.ts'
@@ -41,6 +42,23 @@ export async function scratchWorkspace(parameters: Record<string, number> = {}, 
   for (const schema of ['staging', 'working_memory', 'short_term', 'consolidation', 'long_term'])
     await workspace.run(`CREATE SCHEMA ${schema}`)
   return workspace
+}
+
+/** Makes a table from rows of one shape; columns are text, whole numbers, truths or floats after the first row that has a value. */
+export async function given(
+  workspace: Workspace,
+  table: `${string}.${string}`,
+  rows: readonly LoadedRow[],
+  floats: readonly string[] = [],
+): Promise<void> {
+  const names = Object.keys(rows[0] ?? {})
+  const typeOf = (name: string): ColumnTypes[string] => {
+    const value = rows.map((row) => row[name]).find((candidate) => candidate !== null && candidate !== undefined)
+    if (typeof value === 'number') return floats.includes(name) ? 'DOUBLE' : 'BIGINT'
+    if (typeof value === 'boolean') return 'BOOLEAN'
+    return floats.includes(name) ? 'DOUBLE' : 'VARCHAR'
+  }
+  await workspace.replace(table, Object.fromEntries(names.map((name) => [name, typeOf(name)])), rows)
 }
 
 /** What a stage needs to run alone on a scratch workspace. */

@@ -2,7 +2,7 @@ import { derivedId } from '../derived-id.ts'
 import { gistFault, gistFromContent } from '../gist-rules.ts'
 import { longTermMemories, retrieval, uses } from '../models/long_term/memories.ts'
 import { outcomes } from '../models/long_term/outcomes.ts'
-import { semantics, sources, stored } from '../models/long_term/semantics.ts'
+import { semantics, sources, stored, superseded } from '../models/long_term/semantics.ts'
 import { sql } from '../sql.ts'
 import { countReasons } from '../stage.ts'
 import type { Stage, StageContext } from '../stage.ts'
@@ -31,7 +31,7 @@ export const keep: Stage = {
     const { workspace } = context
     await workspace.materialise(stored)
     await abstractPromoted(context)
-    await workspace.materialise(sources, semantics)
+    await workspace.materialise(sources, semantics, superseded)
     await assignColumns(context)
     await workspace.materialise(uses, retrieval, longTermMemories, outcomes)
     const counted = await workspace.all<{ reason: string; count: number }>(sql`

@@ -41,12 +41,17 @@ export const retrieval: Model = {
   select: sql`
 WITH aged AS (
   SELECT
-    semantic.*, place.minicolumn_id, place.macrocolumn_id, usage.access_count, usage.last_accessed_at, usage.associations,
+    semantic.* REPLACE (
+      coalesce(superseded.valid_until, semantic.valid_until) AS valid_until,
+      coalesce(superseded.superseded_by, semantic.superseded_by) AS superseded_by
+    ),
+    place.minicolumn_id, place.macrocolumn_id, usage.access_count, usage.last_accessed_at, usage.associations,
     greatest(0, $as_of - greatest(semantic.consolidated_at, coalesce(usage.last_accessed_at, 0))) / 86400000 AS age_days,
     rank() OVER (PARTITION BY semantic.level, place.minicolumn_id ORDER BY semantic.consolidated_strength DESC) AS column_rank
   FROM long_term.semantics AS semantic
   JOIN long_term.columns AS place ON place.semantic_id = semantic.id
   JOIN long_term.uses AS usage ON usage.semantic_id = semantic.id
+  LEFT JOIN long_term.superseded AS superseded ON superseded.id = semantic.id
 ),
 parts AS (
   SELECT
@@ -104,6 +109,7 @@ SELECT
       OR retrieval.consolidation_state <> stored.consolidation_state
       OR retrieval.minicolumn_id <> stored.minicolumn_id
       OR retrieval.macrocolumn_id <> stored.macrocolumn_id
+      OR retrieval.valid_until IS DISTINCT FROM stored.valid_until
       THEN 'changed'
     ELSE 'unchanged'
   END AS outcome

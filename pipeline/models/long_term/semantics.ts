@@ -35,7 +35,11 @@ WHERE unit.gist IS NOT NULL
 ORDER BY semantic_id, position`,
 }
 
-/** One row per semantic memory, of tonight (is_new) or before: what does not change as time passes. */
+/**
+ * One row per semantic memory, of tonight (is_new) or before: what does not change as time passes.
+ *
+ * What a later fact supersedes is in long_term.superseded.
+ */
 export const semantics: Model = {
   name: 'long_term.semantics',
   select: sql`
@@ -76,4 +80,34 @@ kept AS (
 )
 SELECT * FROM new UNION ALL SELECT * FROM kept
 ORDER BY id`,
+}
+
+/**
+ * One row per semantic memory of a memory that a later one contradicts: until when it held, and what superseded it.
+ *
+ * Only a gist that itself states the outdated value is superseded; the note may say a dozen other things that still hold. The row stays.
+ */
+export const superseded: Model = {
+  name: 'long_term.superseded',
+  select: sql`
+WITH contradictions AS (
+  SELECT claim.claim_id, claim.evidence ->> 'earlier' AS outdated, memory.memory_id, memory.created_at
+  FROM consolidation.claims AS claim
+  JOIN consolidation.claim_citations AS citation USING (claim_id)
+  JOIN staging.memories AS memory ON memory.memory_id = citation.memory_id
+  WHERE claim.kind = 'contradiction' AND claim.confidence >= $supersede_confidence
+),
+pairs AS (
+  SELECT earlier.memory_id, earlier.outdated, later.memory_id AS later_id, later.created_at AS valid_until
+  FROM contradictions AS earlier
+  JOIN contradictions AS later USING (claim_id)
+  WHERE earlier.created_at < later.created_at
+)
+SELECT semantic.id, pairs.valid_until, successor.id AS superseded_by
+FROM pairs
+JOIN long_term.semantics AS semantic ON semantic.memory_id = pairs.memory_id
+LEFT JOIN long_term.semantics AS successor ON successor.memory_id = pairs.later_id
+WHERE regexp_matches(semantic.gist, '(^|\W)' || regexp_escape(pairs.outdated) || '($|\W)', 'i')
+QUALIFY row_number() OVER (PARTITION BY semantic.id ORDER BY pairs.valid_until, pairs.later_id) = 1
+ORDER BY semantic.id`,
 }
