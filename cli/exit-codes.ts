@@ -26,6 +26,7 @@ const BY_ERROR: Record<ErrorCode, number> = {
   VALIDATION: EXIT_CODES.usage,
   SIZE_LIMIT: EXIT_CODES.usage,
   NOT_FOUND: EXIT_CODES.notFound,
+  DUPLICATE: EXIT_CODES.conflict,
   CONFLICT: EXIT_CODES.conflict,
   BUSY: EXIT_CODES.conflict,
   CANCELLED: EXIT_CODES.cancelled,

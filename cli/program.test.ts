@@ -48,6 +48,7 @@ describe('exit codes', () => {
       VALIDATION: 2,
       SIZE_LIMIT: 2,
       NOT_FOUND: 3,
+      DUPLICATE: 4,
       CONFLICT: 4,
       BUSY: 4,
       UNREADABLE_PATH: 5,

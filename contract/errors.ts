@@ -6,6 +6,7 @@
 export const ERROR_TABLE = {
   VALIDATION: 'The input is not valid. Correct the named field and try again.',
   NOT_FOUND: 'There is nothing with that id. It may have been purged; check the id.',
+  DUPLICATE: 'Another memory holds this very text. The details name it; change the text, or keep only one of the two.',
   SIZE_LIMIT: 'The input is larger than the limit. Split it and try again.',
   CONFLICT: 'This cannot be done in the present state. The details say what stands in the way.',
   BUSY: 'Another process or task holds this. Wait until it ends, or stop it, and try again.',

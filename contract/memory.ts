@@ -4,9 +4,18 @@ import { z } from 'zod'
 export const Timestamp = z.number().int()
 export const Id = z.uuid()
 
-/** Upper bounds of what a person or a tool may store in one row. Characters unless the name says bytes. */
+/**
+ * Upper bounds of what a person or a tool may store. Characters (UTF-16 units, as an input field counts them) unless the name
+ * says bytes (of UTF-8).
+ *
+ * Beyond a bound in bytes the answer is SIZE_LIMIT: the field is right, but there is too much of it. Beyond a bound in
+ * characters or in number, or with a character that does not belong there, it is VALIDATION: the field must be corrected.
+ */
 export const LIMITS = {
+  /** Of one row. A longer text is cut into rows that fit. */
   contentBytes: 1_048_576,
+  /** Of a whole text. */
+  textBytes: 104_857_600,
   contextCharacters: 1_000,
   summaryCharacters: 500,
   tags: 50,
@@ -21,6 +30,34 @@ export const Tag = z
   .min(1)
   .max(LIMITS.tagCharacters)
   .regex(/^[\p{L}\p{M}\p{N}_/-]+$/u, 'a tag holds letters, digits, dash, underscore and slash only')
+
+/** True when the text has at most so many bytes in UTF-8; encodes it only when its length leaves it open. */
+export function fitsBytes(text: string, limit: number): boolean {
+  if (text.length > limit) return false
+  return text.length * 3 <= limit || new TextEncoder().encode(text).length <= limit
+}
+
+/** Marks a check whose failure is SIZE_LIMIT; `dispatch` reads it. */
+const sizeLimit = (limit: number) => ({ error: `larger than ${limit} bytes`, params: { code: 'SIZE_LIMIT', limit } })
+
+/** One line: a control character, a line break too, does not belong into it. */
+const line = (characters: number) =>
+  z
+    .string()
+    .max(characters)
+    .regex(/^\P{Cc}*$/u, 'no control characters or line breaks')
+
+const Content = z
+  .string()
+  .min(1)
+  .refine((text) => fitsBytes(text, LIMITS.textBytes), sizeLimit(LIMITS.textBytes))
+  .refine((text) => text.trim().length > 0, 'the note is empty')
+const Context = line(LIMITS.contextCharacters)
+const Summary = line(LIMITS.summaryCharacters)
+const Tags = z.array(Tag).max(LIMITS.tags)
+const Metadata = z
+  .record(z.string(), z.json())
+  .refine((value) => fitsBytes(JSON.stringify(value), LIMITS.metadataBytes), sizeLimit(LIMITS.metadataBytes))
 
 export const MemorySource = z.enum(['capture', 'import', 'sample', 'cli', 'assistant'])
 
@@ -50,18 +87,48 @@ export const Memory = z.object({
 export type Memory = z.infer<typeof Memory>
 
 export const CaptureInput = z.object({
-  content: z
-    .string()
-    .min(1)
-    .refine((text) => text.trim().length > 0, 'the note is empty'),
-  context: z.string().max(LIMITS.contextCharacters).optional(),
-  summary: z.string().max(LIMITS.summaryCharacters).optional(),
-  tags: z.array(Tag).max(LIMITS.tags).optional(),
-  metadata: z.record(z.string(), z.json()).optional(),
+  content: Content,
+  context: Context.optional(),
+  summary: Summary.optional(),
+  tags: Tags.optional(),
+  metadata: Metadata.optional(),
   source: MemorySource.optional(),
   createdAt: Timestamp.optional(),
 })
 export type CaptureInput = z.infer<typeof CaptureInput>
+
+/** What is absent stays as it is; null takes it away. */
+export const UpdateInput = z.object({
+  id: Id,
+  content: Content.optional(),
+  context: Context.nullable().optional(),
+  summary: Summary.nullable().optional(),
+  tags: Tags.optional(),
+  /** The `updatedAt` of what the person saw: a memory that was changed since is not overwritten. */
+  expectedUpdatedAt: Timestamp.optional(),
+})
+export type UpdateInput = z.infer<typeof UpdateInput>
+
+/** One state of a memory's text in its history; 1 is the oldest. */
+export const MemoryVersion = z.object({
+  version: z.number().int().min(1),
+  isCurrent: z.boolean(),
+  title: z.string(),
+  context: z.string().nullable(),
+  summary: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** Unicode code points of its text. */
+  characters: z.number().int(),
+  /** When it was written. */
+  updatedAt: Timestamp,
+  /** When another took its place; null for the present one. */
+  replacedAt: Timestamp.nullable(),
+})
+export type MemoryVersion = z.infer<typeof MemoryVersion>
+
+/** A rename or merge of tags, which `tag.undo` takes back as a whole. */
+export const TagChange = z.object({ id: Id, memories: z.number().int() })
+export type TagChange = z.infer<typeof TagChange>
 
 /** A memory in a list: enough to recognise it, without its whole text. */
 export const MemoryCard = z.object({

@@ -1,7 +1,21 @@
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import { Briefing, ChangeItem, DreamRun, DreamStatus, Insight, InsightKind, MemoryDetail, SemanticMemory, Trace } from './dream.ts'
-import { CaptureInput, Id, Memory, MemoryCard, Neighbourhood, SearchInput, SearchResult, Tag, Timestamp } from './memory.ts'
+import {
+  CaptureInput,
+  Id,
+  LIMITS,
+  Memory,
+  MemoryCard,
+  MemoryVersion,
+  Neighbourhood,
+  SearchInput,
+  SearchResult,
+  Tag,
+  TagChange,
+  Timestamp,
+  UpdateInput,
+} from './memory.ts'
 import { Folder, Task } from './task.ts'
 
 interface MethodDefinition {
@@ -17,6 +31,8 @@ function method<const Definition extends MethodDefinition>(definition: Definitio
 
 const nothing = z.object({})
 const byId = z.object({ id: Id })
+const Version = z.number().int().min(1)
+const edited = z.object({ memory: Memory, isNewVersion: z.boolean() })
 const started = z.object({ taskId: Id })
 const page = { cursor: z.string().optional(), limit: z.number().int().min(1).max(100).default(50) }
 
@@ -64,6 +80,62 @@ export const METHODS = {
   }),
   'memory.delete': method({ kind: 'write', input: byId, output: Memory, errors: ['VALIDATION', 'NOT_FOUND'] }),
   'memory.restore': method({ kind: 'write', input: byId, output: Memory, errors: ['VALIDATION', 'NOT_FOUND'] }),
+  /** Changes a memory and keeps what it was as a version; a change of tags alone makes none. */
+  'memory.update': method({
+    kind: 'write',
+    input: UpdateInput,
+    output: edited,
+    errors: ['VALIDATION', 'SIZE_LIMIT', 'NOT_FOUND', 'CONFLICT', 'DUPLICATE', 'DISK_FULL'],
+  }),
+  /** Newest first, beginning with what it says now. */
+  'memory.history': method({
+    kind: 'read',
+    input: z.object({ ...page, id: Id }),
+    output: z.object({ versions: z.array(MemoryVersion), nextCursor: z.string().nullable() }),
+    errors: ['VALIDATION', 'NOT_FOUND'],
+  }),
+  'memory.version': method({
+    kind: 'read',
+    input: z.object({ id: Id, version: Version }),
+    output: z.object({ version: MemoryVersion.extend({ content: z.string(), metadata: Memory.shape.metadata }) }),
+    errors: ['VALIDATION', 'NOT_FOUND'],
+  }),
+  /** Brings an earlier text back as a new version; the tags stay. */
+  'memory.revert': method({
+    kind: 'write',
+    input: z.object({ id: Id, version: Version, expectedUpdatedAt: Timestamp.optional() }),
+    output: edited,
+    errors: ['VALIDATION', 'SIZE_LIMIT', 'NOT_FOUND', 'CONFLICT', 'DUPLICATE', 'DISK_FULL'],
+  }),
+  /** Removes for good what lies in the trash: this memory, or without an id all that has lain there for 30 days. */
+  'memory.purge': method({
+    kind: 'write',
+    input: z.object({ id: Id.optional() }),
+    output: z.object({ purged: z.number().int() }),
+    errors: ['VALIDATION', 'NOT_FOUND', 'CONFLICT'],
+  }),
+  /** Every tag with the number of memories outside the trash that carry it, the frequent first. */
+  'tag.list': method({
+    kind: 'read',
+    input: nothing,
+    output: z.object({ tags: z.array(z.object({ tag: z.string(), count: z.number().int() })) }),
+    errors: [],
+  }),
+  /** CONFLICT when the new name is in use: then it is a merge. */
+  'tag.rename': method({
+    kind: 'write',
+    input: z.object({ from: Tag, to: Tag }),
+    output: TagChange,
+    errors: ['VALIDATION', 'NOT_FOUND', 'CONFLICT'],
+  }),
+  'tag.merge': method({
+    kind: 'write',
+    input: z.object({ from: z.array(Tag).min(1).max(LIMITS.tags), into: Tag }),
+    output: TagChange,
+    errors: ['VALIDATION', 'NOT_FOUND'],
+  }),
+  /** Takes a rename or merge back; tags given or taken since stay so. */
+  'tag.undo': method({ kind: 'write', input: byId, output: TagChange, errors: ['NOT_FOUND', 'CONFLICT'] }),
   /** Counts as an access: reading strengthens (testing effect). Faces call it when a person opened a memory. */
   'memory.accessed': method({
     kind: 'write',

@@ -7,8 +7,10 @@ import { dispatch, registerHandlers } from './api/dispatch.ts'
 import { createHealthHandlers } from './api/health.ts'
 import { createMemoryHandlers } from './api/memory.ts'
 import { createSearchHandlers } from './api/search.ts'
+import { createTagHandlers } from './api/tag.ts'
 import { createTaskHandlers } from './api/task.ts'
 import { createTransferHandlers } from './api/transfer.ts'
+import { startDaily } from './daily.ts'
 import { DreamService } from './dream/dream-service.ts'
 import { createEmbeddingQueue } from './embedding/queue.ts'
 import { createIdSource } from './ids.ts'
@@ -85,8 +87,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     links.poke()
   }
 
+  const purgeDue = async () => {
+    let purged = 0
+    for (let isDone = false; !isDone;) {
+      const batch = await store.writer.purgeDue(now())
+      purged += batch.purged
+      isDone = batch.isDone
+    }
+    if (purged > 0) onMemoriesChanged()
+    return purged
+  }
+
   const handlers = registerHandlers([
-    createMemoryHandlers({ store, now, emit, onTextsChanged }),
+    createMemoryHandlers({ store, now, emit, onTextsChanged, purgeDue }),
+    createTagHandlers({ store, now, onMemoriesChanged }),
     createSearchHandlers({ store }),
     createDreamHandlers({ store, dreams, now, timeZone }),
     createTransferHandlers({
@@ -105,11 +119,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   ])
   await dreams.recover()
   embeddings.poke()
+  const emptying = startDaily({
+    run: purgeDue,
+    now,
+    onError: (error) => logger.error({ err: error }, 'the trash could not be emptied of what is due; it is tried again tomorrow'),
+  })
 
   let closing: Promise<void> | null = null
   const closeAll = async () => {
     await dreams.stop()
     await tasks.close()
+    await emptying.close()
     await links.close()
     await embeddings.close()
     await store.close()

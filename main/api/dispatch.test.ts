@@ -45,6 +45,16 @@ test.each([
   })
 })
 
+test('what is only too large is SIZE_LIMIT; with something else wrong it is VALIDATION', async () => {
+  const capture = (input: object) => dispatch(handlersWith({}), 'memory.capture', input as never, { validateOutput: false })
+  const metadata = { k: 'x'.repeat(16_384) }
+  await expect(capture({ content: 'x', metadata })).rejects.toMatchObject({
+    code: 'SIZE_LIMIT',
+    details: { fields: [{ field: 'metadata' }] },
+  })
+  await expect(capture({ content: 'x', metadata, tags: ['a b'] })).rejects.toMatchObject({ code: 'VALIDATION' })
+})
+
 test.each(['no.such', '__proto__', 'constructor', 'toString'])('the method %s does not exist', async (name) => {
   await expect(dispatch(handlersWith({}), name as MethodName, {} as never, { validateOutput: false })).rejects.toMatchObject({
     code: 'NOT_FOUND',

@@ -25,7 +25,7 @@ export function registerHandlers(domains: readonly Partial<Handlers>[]): Handler
 /**
  * Validates, calls, and where asked validates the answer too (tests and development).
  *
- * @throws AppError VALIDATION with the fields that are wrong, NOT_FOUND for an unknown method, and what the handler throws
+ * @throws AppError VALIDATION with the fields that are wrong, SIZE_LIMIT when they are only too large, NOT_FOUND for an unknown method, and what the handler throws
  */
 export async function dispatch<Name extends MethodName>(
   handlers: Handlers,
@@ -46,9 +46,11 @@ export async function dispatch<Name extends MethodName>(
   return output
 }
 
+/** SIZE_LIMIT only when nothing else is wrong with it. */
 function validationError(error: z.ZodError): AppError {
+  const isTooLarge = error.issues.every((issue) => issue.code === 'custom' && issue.params?.['code'] === 'SIZE_LIMIT')
   const fields = error.issues.map((issue) => ({ field: issue.path.join('.') || 'input', problem: issue.message }))
   const [first] = fields
   const message = first === undefined ? undefined : `${first.field}: ${first.problem}.`
-  return new AppError('VALIDATION', { fields }, message === undefined ? {} : { message })
+  return new AppError(isTooLarge ? 'SIZE_LIMIT' : 'VALIDATION', { fields }, message === undefined ? {} : { message })
 }

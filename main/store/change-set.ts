@@ -15,6 +15,9 @@ interface TableShape {
   keys: string[]
 }
 
+/** The columns of the dream's tables that refer to a memory. */
+const MEMORY_COLUMNS = new Set(['memory_id', 'memory_a', 'memory_b'])
+
 const shapesByDatabase = new WeakMap<ReaderDatabase, Map<ChangeTable, TableShape>>()
 
 /**
@@ -117,10 +120,13 @@ function writeSide(database: WriterDatabase, runId: string, table: ChangeTable, 
     )
     .run(runId, table)
   const values = columns.map((column) => `${side} ->> '$.${column}'`).join(', ')
+  // A memory that was purged, or a part that an edit took away, since the row was written does not come back with it.
+  const memories = columns.filter((column) => MEMORY_COLUMNS.has(column)).map((column) => `${side} ->> '$.${column}'`)
+  const isFounded = memories.map((id) => ` AND (${id} IS NULL OR EXISTS (SELECT 1 FROM memories WHERE id = ${id}))`).join('')
   database
     .prepare(
       `INSERT OR REPLACE INTO ${table} (${columns.join(', ')})
-       SELECT ${values} FROM change_items WHERE run_id = ? AND table_name = ? AND ${side} IS NOT NULL ORDER BY sequence`,
+       SELECT ${values} FROM change_items WHERE run_id = ? AND table_name = ? AND ${side} IS NOT NULL${isFounded} ORDER BY sequence`,
     )
     .run(runId, table)
 }

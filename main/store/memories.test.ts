@@ -93,6 +93,17 @@ test.each([
   expect(titleOf(content)).toBe(title)
 })
 
+test('a row holds a megabyte of UTF-8 and no byte more; only a grapheme that cannot be cut comes near it', () => {
+  const database = memoryDatabase()
+  const newId = sequentialIds()
+  const grapheme = (base: string) => `${base}${'\u0301'.repeat(524_287)}`
+  const [under, at, over] = [grapheme('a'), grapheme('é'), grapheme('か')]
+  expect([under, at, over].map((text) => Buffer.byteLength(text))).toEqual([1_048_575, 1_048_576, 1_048_577])
+  expect([remember(database, under, newId).content === under, remember(database, at, newId).content === at]).toEqual([true, true])
+  expect(() => remember(database, over, newId)).toThrow(expect.objectContaining({ code: 'SIZE_LIMIT', details: { limit: 1_048_576 } }))
+  expect(database.prepare('SELECT count(*) FROM memories WHERE parent_id IS NULL').pluck().get()).toBe(2)
+})
+
 test('delete and restore move a long text with all its parts', () => {
   const database = memoryDatabase()
   const memory = remember(database, 'Sow beans when the lilac blooms. '.repeat(1_000), sequentialIds())

@@ -1,4 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
+import { LIMITS, fitsBytes } from '../../contract/memory.ts'
 import type { CaptureInput, Memory, MemoryCard } from '../../contract/memory.ts'
 import { CHUNK_ABOVE_CHARACTERS, chunkText } from '../transfer/chunk.ts'
 import { parseInlineLinks, parseInlineTags } from '../transfer/markdown.ts'
@@ -98,9 +99,24 @@ function readWholeByHash(database: ReaderDatabase, hash: string): MemoryRow | un
   return database.prepare<[string], MemoryRow>(sql`SELECT * FROM memories WHERE content_hash = ? AND parent_id IS NULL`).get(hash)
 }
 
+/**
+ * Chunks are far shorter than a row may be; only one single grapheme of a million combining marks cannot be cut.
+ *
+ * @throws AppError SIZE_LIMIT
+ */
+export function refuseOversizedRows(texts: readonly string[]): void {
+  if (texts.every((text) => fitsBytes(text, LIMITS.contentBytes))) return
+  throw new AppError(
+    'SIZE_LIMIT',
+    { limit: LIMITS.contentBytes },
+    { message: 'The text has a single character that is too long to be stored.' },
+  )
+}
+
 function insertWhole(database: WriterDatabase, input: CaptureInput, hash: string, context: CaptureContext): Memory {
   const chunks = input.content.length > CHUNK_ABOVE_CHARACTERS ? chunkText(input.content) : []
-  const tags = [...new Set([...(input.tags ?? []), ...parseInlineTags(input.content)])].slice(0, 50)
+  refuseOversizedRows(chunks.length > 0 ? chunks : [input.content])
+  const tags = [...new Set([...(input.tags ?? []), ...parseInlineTags(input.content)])].slice(0, LIMITS.tags)
   const shared = {
     title: titleOf(input.content),
     context: input.context ?? null,

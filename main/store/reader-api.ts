@@ -15,6 +15,7 @@ import {
 } from './dream-source.ts'
 import { listGists, readGist } from './gists.ts'
 import { listHubs, readNeighbourhood } from './graph.ts'
+import { listHistory, readVersion } from './history.ts'
 import { listInsights, readInsight, requireRun } from './insights.ts'
 import { readMemoryDetail, readTrace } from './memory-detail.ts'
 import { listMemories } from './memories.ts'
@@ -22,6 +23,7 @@ import { openReader } from './open.ts'
 import type { ReaderDatabase } from './open.ts'
 import { findResumable, listRuns, readRun } from './runs.ts'
 import { checkDatabase, readStats } from './stats.ts'
+import { listTags } from './tags.ts'
 import type { ImportStateRequest } from '../transfer/decide.ts'
 import { countResolvedLinks, countWholeMemories, readExportPage, readImportState, readKnownFiles, readLinkNames } from './transfer-reads.ts'
 
@@ -43,6 +45,9 @@ export function createReaderApi(path: string) {
       database = null
     },
     getMemory: (id: string) => readMemoryDetail(db(), id),
+    history: (input: Parsed<'memory.history'>) => listHistory(db(), input),
+    version: (id: string, version: number) => readVersion(db(), id, version),
+    tags: () => listTags(db()),
     listMemories: (input: Parsed<'memory.list'>) => listMemories(db(), input),
     search: (input: Parsed<'search.query'>) => searchMemories(db(), texts(), input, () => performance.now()),
     neighbourhood: (input: Parsed<'graph.neighbourhood'>) => readNeighbourhood(db(), input),

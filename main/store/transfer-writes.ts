@@ -61,6 +61,22 @@ export function importBatch(database: WriterDatabase, rows: readonly ImportRow[]
     .immediate()
 }
 
+/** What an edit puts in the place of a memory's text; it keeps its id, its dates of creation and its files. */
+export type Replacement = Pick<
+  ImportRow,
+  'content' | 'contentHash' | 'passages' | 'title' | 'context' | 'summary' | 'tags' | 'metadata' | 'links' | 'restored'
+>
+
+/** Replaces the text of a memory and keeps the old one in memory_versions. Call it within a transaction. */
+export function replaceMemory(
+  database: WriterDatabase,
+  text: Replacement,
+  memory: Pick<StoredMemory, 'id' | 'createdAt'>,
+  context: Pick<ImportContext, 'now' | 'newId'>,
+): void {
+  new RowWriter(database, { ...context, root: '', source: 'import' }).change(text, { ...memory, updatedAt: context.now })
+}
+
 class RowWriter {
   readonly #database: WriterDatabase
   readonly #context: ImportContext
@@ -80,7 +96,10 @@ class RowWriter {
     if (outcome === 'broken') return { path: row.path, outcome, memoryId: null, reason }
     const memoryId = outcome === 'new' ? newId : decision.memory.id
     if (outcome === 'new') this.#insert(row, newId)
-    if (outcome === 'changed') this.#change(row, decision.memory)
+    if (outcome === 'changed') {
+      const updatedAt = row.restored === null ? this.#context.now : row.updatedAt
+      this.change(row, { id: memoryId, createdAt: createdAtOf(decision.memory, row), updatedAt })
+    }
     const isFileNoted = row.restored === null && (outcome !== 'unchanged' || decision.isFileNoted)
     if (isFileNoted) this.#noteFile(row, memoryId)
     return { path: row.path, outcome, memoryId, reason }
@@ -95,7 +114,7 @@ class RowWriter {
     if (row.restored !== null) this.#restoreRest(row.restored, id)
   }
 
-  #insertPassage(row: ImportRow, passage: Passage, index: number, shared: Record<string, unknown>): void {
+  #insertPassage(row: Replacement, passage: Passage, index: number, shared: Record<string, unknown>): void {
     const id = passage.id === null || this.#isTaken(passage.id) ? this.#context.newId() : passage.id
     this.#insertRow.run({ ...shared, ...passageColumns(row, passage, index), id })
   }
@@ -104,10 +123,9 @@ class RowWriter {
     return this.#database.prepare(sql`SELECT 1 FROM memories WHERE id = ?`).get(id) !== undefined
   }
 
-  #change(row: ImportRow, memory: StoredMemory): void {
-    const { now } = this.#context
-    this.#database.prepare(keepVersion).run({ id: memory.id, replaced_at: now })
-    const shared = sharedColumns(row, createdAtOf(memory, row), row.restored === null ? now : row.updatedAt)
+  change(row: Replacement, memory: Pick<StoredMemory, 'id' | 'createdAt' | 'updatedAt'>): void {
+    this.#database.prepare(keepVersion).run({ id: memory.id, replaced_at: this.#context.now })
+    const shared = sharedColumns(row, memory.createdAt, memory.updatedAt)
     this.#updateRow.run({ ...wholeColumns(row, shared), id: memory.id })
     this.#changePassages(row, memory.id, shared)
     this.#database.prepare(sql`DELETE FROM memory_links WHERE memory_id = ?`).run(memory.id)
@@ -115,7 +133,7 @@ class RowWriter {
   }
 
   /** A passage that is still there keeps its row, and with it its vector; the other rows are used for the new ones. */
-  #changePassages(row: ImportRow, parentId: string, shared: SharedColumns): void {
+  #changePassages(row: Replacement, parentId: string, shared: SharedColumns): void {
     const old = this.#database
       .prepare<[string], { id: string; content_hash: string }>(
         sql`SELECT id, content_hash FROM memories WHERE parent_id = ? ORDER BY chunk_index`,
@@ -137,7 +155,7 @@ class RowWriter {
     for (const { id } of old) this.#database.prepare(sql`DELETE FROM memories WHERE id = ?`).run(id)
   }
 
-  #writeLinks(row: ImportRow, id: string): void {
+  #writeLinks(row: Replacement, id: string): void {
     const insert = this.#database.prepare(
       sql`INSERT INTO memory_links (memory_id, position, target, target_norm, target_id) VALUES (?, ?, ?, ?, NULL)`,
     )
@@ -182,7 +200,7 @@ class RowWriter {
 type SharedColumns = ReturnType<typeof sharedColumns>
 
 /** What a text and its passages have in common. */
-function sharedColumns(row: ImportRow, createdAt: number, updatedAt: number) {
+function sharedColumns(row: Replacement, createdAt: number, updatedAt: number) {
   return {
     title: row.title,
     context: row.context,
@@ -194,7 +212,7 @@ function sharedColumns(row: ImportRow, createdAt: number, updatedAt: number) {
   }
 }
 
-function wholeColumns(row: ImportRow, shared: SharedColumns) {
+function wholeColumns(row: Replacement, shared: SharedColumns) {
   return {
     ...shared,
     content: row.content,
@@ -205,7 +223,7 @@ function wholeColumns(row: ImportRow, shared: SharedColumns) {
   }
 }
 
-function passageColumns(row: ImportRow, passage: Passage, index: number) {
+function passageColumns(row: Replacement, passage: Passage, index: number) {
   return {
     content: passage.content,
     content_hash: passage.contentHash,

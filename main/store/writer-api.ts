@@ -1,4 +1,5 @@
 import type { CaptureInput } from '../../contract/memory.ts'
+import type { Parsed } from '../../contract/methods.ts'
 import type { Change } from '../../contract/pipeline.ts'
 import { refitIfStale } from '../embedding/refit.ts'
 import { embedPending, ensureActiveSpace } from '../embedding/spaces.ts'
@@ -6,13 +7,16 @@ import { createIdSource } from '../ids.ts'
 import type { LinkTie } from '../transfer/dependencies.ts'
 import type { ImportRow } from '../transfer/rows.ts'
 import { stageChanges } from './change-set.ts'
+import { editMemory, revertMemory } from './edit.ts'
 import { acquireLease, heldByOther, releaseLease, renewLease } from './leases.ts'
 import { captureMemory, deleteMemory, recordAccess, restoreMemory } from './memories.ts'
 import { openWriter } from './open.ts'
 import type { WriterDatabase } from './open.ts'
+import { purgeDue, purgeMemory } from './purge.ts'
 import { applyRun, beginRun, failRun, markInterrupted, reopenRun, stopRun, undoRun } from './runs.ts'
 import type { NewRun } from './runs.ts'
 import { checkFullText } from './stats.ts'
+import { mergeTags, renameTag, undoTagChange } from './tags.ts'
 import { importBatch, resolveLinks } from './transfer-writes.ts'
 
 const DREAM_LEASE = 'dream'
@@ -26,6 +30,7 @@ export function createWriterApi(path: string) {
     if (database === null) throw new Error('the writer is not open')
     return database
   }
+  const at = (now: number) => ({ now, newId: createIdSource(() => now) })
   return {
     /** Opens, migrates, and makes sure that an embedding space is active. */
     open(now: number): void {
@@ -36,7 +41,14 @@ export function createWriterApi(path: string) {
       database?.close()
       database = null
     },
-    capture: (input: CaptureInput, now: number) => captureMemory(db(), input, { now, newId: createIdSource(() => now) }),
+    capture: (input: CaptureInput, now: number) => captureMemory(db(), input, at(now)),
+    editMemory: (input: Parsed<'memory.update'>, now: number) => editMemory(db(), input, at(now)),
+    revertMemory: (input: Parsed<'memory.revert'>, now: number) => revertMemory(db(), input, at(now)),
+    purgeMemory: (id: string) => purgeMemory(db(), id),
+    purgeDue: (now: number) => purgeDue(db(), now),
+    renameTag: (input: Parsed<'tag.rename'>, now: number) => renameTag(db(), input, at(now)),
+    mergeTags: (input: Parsed<'tag.merge'>, now: number) => mergeTags(db(), input, at(now)),
+    undoTagChange: (id: string, now: number) => undoTagChange(db(), id, now),
     deleteMemory: (id: string, now: number) => deleteMemory(db(), id, now),
     restoreMemory: (id: string, now: number) => restoreMemory(db(), id, now),
     recordAccess: (id: string, now: number) => recordAccess(db(), id, now),

@@ -59,7 +59,9 @@ function text(value: unknown): string | null {
   return trimmed === '' ? null : trimmed
 }
 
-function limited(name: string, value: string | null, limit: number, notes: string[]): string | null {
+/** One line, as the contract wants it. */
+function limited(name: string, written: string | null, limit: number, notes: string[]): string | null {
+  const value = written === null ? null : written.replaceAll(/\p{Cc}+/gu, ' ')
   if (value === null || value.length <= limit) return value
   notes.push(`the ${name} is longer than ${limit} characters and was cut`)
   return cutText(value, limit)
