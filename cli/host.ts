@@ -2,6 +2,8 @@ import { homedir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { defaultDataDirectory } from '../main/data-directory.ts'
 import type { Core } from '../main/core.ts'
+import { editText } from './editor.ts'
+import type { EditedText } from './editor.ts'
 
 /** A stream that text is printed on: a terminal, a pipe or, in tests, a list. */
 export interface Output {
@@ -23,6 +25,8 @@ export interface Host {
   onInterrupt: (listener: () => void) => () => void
   /** Calls back for each line that is typed or piped in, until the signal. */
   onLine: (listener: () => void, signal: AbortSignal) => void
+  /** Lets the person change a text in their own editor. */
+  editText: (text: string) => Promise<EditedText>
   /** Ends the process at once. */
   exit: (code: number) => void
 }
@@ -46,6 +50,7 @@ export function systemHost(): Host {
       const lines = createInterface({ input: process.stdin, signal })
       lines.on('line', listener)
     },
+    editText: (text) => editText(text, process.env),
     exit: (code) => process.exit(code),
   }
 }

@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts'
 import { addBriefingCommand } from './commands/briefing.ts'
 import { addCaptureCommand } from './commands/capture.ts'
 import { addDreamCommand } from './commands/dream.ts'
+import { addEditCommand, addHistoryCommand, addRevertCommand } from './commands/edit.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addGetCommand } from './commands/get.ts'
 import { addGraphCommand } from './commands/graph.ts'
@@ -12,8 +13,9 @@ import { addRunsCommand, addUndoCommand } from './commands/runs.ts'
 import { addSamplesCommand } from './commands/samples.ts'
 import { addSearchCommand } from './commands/search.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addTagsCommand } from './commands/tags.ts'
 import { addTraceCommand } from './commands/trace.ts'
-import { addDeleteCommand, addRestoreCommand } from './commands/trash.ts'
+import { addDeleteCommand, addPurgeCommand, addRestoreCommand } from './commands/trash.ts'
 import { EXIT_CODES, EXIT_CODE_MEANINGS } from './exit-codes.ts'
 import type { Host } from './host.ts'
 import { createRun, printError } from './session.ts'
@@ -32,8 +34,13 @@ const COMMANDS = [
   addTraceCommand,
   addRunsCommand,
   addUndoCommand,
+  addEditCommand,
+  addHistoryCommand,
+  addRevertCommand,
+  addTagsCommand,
   addDeleteCommand,
   addRestoreCommand,
+  addPurgeCommand,
   addExportCommand,
   addStatsCommand,
   addDoctorCommand,

@@ -62,14 +62,24 @@ export interface FakeHostOptions {
   isTerminal?: boolean
   env?: Record<string, string>
   now?: number
+  /** What the person makes of a text in the editor. */
+  editor?: (text: string) => string
 }
 
 /** The command line's world, in memory. */
-export function fakeHost({ core = new FakeCore({}), input = '', isTerminal = false, env = {}, now = 0 }: FakeHostOptions = {}) {
+export function fakeHost({
+  core = new FakeCore({}),
+  input = '',
+  isTerminal = false,
+  env = {},
+  now = 0,
+  editor = (text) => text,
+}: FakeHostOptions = {}) {
   const [stdout, stderr] = [new Page(isTerminal), new Page(isTerminal)]
   const interrupts = new Set<() => void>()
   const opened: string[] = []
   const exits: number[] = []
+  const forgotten: string[] = []
   const host: Host = {
     stdout,
     stderr,
@@ -91,7 +101,8 @@ export function fakeHost({ core = new FakeCore({}), input = '', isTerminal = fal
       return () => interrupts.delete(listener)
     },
     onLine: () => undefined,
+    editText: async (text) => ({ text: editor(text), path: '/tmp/note.md', forget: async () => void forgotten.push('/tmp/note.md') }),
     exit: (code) => void exits.push(code),
   }
-  return { host, core, stdout, stderr, opened, exits, interrupt: () => interrupts.forEach((listener) => listener()) }
+  return { host, core, stdout, stderr, opened, exits, forgotten, interrupt: () => interrupts.forEach((listener) => listener()) }
 }

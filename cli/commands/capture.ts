@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { AppError } from '../../contract/errors.ts'
-import type { Run, Session } from '../session.ts'
+import { readInput } from '../input.ts'
+import type { Run } from '../session.ts'
 import { given, tagList } from './options.ts'
 
 interface CaptureOptions {
@@ -21,7 +21,7 @@ export function addCaptureCommand(program: Command, run: Run): void {
     .action(
       run<[string[]], CaptureOptions>(async (session, options, words) => {
         const isFromInput = words.length === 0 || (words.length === 1 && words[0] === '-')
-        const content = isFromInput ? await readInput(session) : words.join(' ')
+        const content = isFromInput ? await readInput(session, 'Nothing was remembered.') : words.join(' ')
         const captured = await session.client.call('memory.capture', {
           content,
           source: 'cli',
@@ -35,20 +35,4 @@ export function addCaptureCommand(program: Command, run: Run): void {
         })
       }),
     )
-}
-
-async function readInput({ host, signal, note }: Session): Promise<string> {
-  if (host.stdin.isTTY === true) note('Write the note; Ctrl-D on an empty line ends it.')
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    const stop = (): void => reject(new AppError('CANCELLED', {}, { message: 'Nothing was remembered.' }))
-    signal.addEventListener('abort', stop)
-    if (signal.aborted) stop()
-  })
-  return Promise.race([readAll(host.stdin), interrupted])
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of stream) parts.push(typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))
-  return Buffer.concat(parts).toString('utf8')
 }
