@@ -9,6 +9,9 @@ export function queryKey(name: MethodName, input: unknown): readonly [MethodName
 const AFTER_MEMORIES: readonly MethodName[] = [
   'memory.get',
   'memory.list',
+  'memory.history',
+  'memory.version',
+  'tag.list',
   'search.query',
   'graph.neighbourhood',
   'graph.hubs',

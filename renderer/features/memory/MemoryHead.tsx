@@ -1,4 +1,4 @@
-import { Trash2, Undo2, Waypoints } from 'lucide-react'
+import { Pencil, Trash2, Undo2, Waypoints } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Memory } from '../../../contract/memory.ts'
 import { graphPath, memoryPath } from '../../app/paths.ts'
@@ -13,8 +13,14 @@ import styles from './MemoryHead.module.css'
 import { SOURCE_WORDS } from './words.ts'
 import { useDeleteWithUndo } from './use-delete-with-undo.ts'
 
+interface MemoryHeadProps {
+  memory: Memory
+  /** Absent where it cannot be edited, or already is. */
+  onEdit?: () => void
+}
+
 /** Title, when, from where, tags; and what can be done with it. */
-export function MemoryHead({ memory }: { memory: Memory }) {
+export function MemoryHead({ memory, onEdit }: MemoryHeadProps) {
   // A note that simply begins with its title (most quick notes) is not given a second one.
   const isTitleInText =
     withoutTitleHeading(memory.content, memory.title) === memory.content && beginsWithTitle(memory.content, memory.title)
@@ -28,7 +34,7 @@ export function MemoryHead({ memory }: { memory: Memory }) {
             part {memory.chunkIndex} of {memory.totalChunks} of <Link to={memoryPath(memory.parentId)}>the whole note</Link>
           </span>
         )}
-        <MemoryActions memory={memory} />
+        <MemoryActions memory={memory} onEdit={onEdit} />
       </div>
       <h1 id="memory-title" className={isTitleInText ? 'visually-hidden' : styles.title} dir="auto">
         {memory.title}
@@ -54,7 +60,7 @@ export function MemoryHead({ memory }: { memory: Memory }) {
   )
 }
 
-function MemoryActions({ memory }: { memory: Memory }) {
+function MemoryActions({ memory, onEdit }: { memory: Memory; onEdit: MemoryHeadProps['onEdit'] | undefined }) {
   const { remove, restore, error } = useDeleteWithUndo(memory)
   const isDeleted = memory.deletedAt !== null
   return (
@@ -63,6 +69,11 @@ function MemoryActions({ memory }: { memory: Memory }) {
         <Link className={classNames(buttons.button, buttons.quiet)} to={graphPath(memory.id)}>
           <Waypoints aria-hidden="true" /> Graph
         </Link>
+        {onEdit !== undefined && (
+          <Button variant="quiet" icon={<Pencil aria-hidden="true" />} onClick={onEdit}>
+            Edit
+          </Button>
+        )}
         {!isDeleted && memory.parentId === null && (
           <Button variant="quiet" icon={<Trash2 aria-hidden="true" />} onClick={remove}>
             Delete

@@ -1,4 +1,7 @@
-import { X } from 'lucide-react'
+import { Pencil, X } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '../../ui/Button.tsx'
+import { TagDialog } from './TagDialog.tsx'
 import styles from './TagFilter.module.css'
 
 interface TagFilterProps {
@@ -6,8 +9,9 @@ interface TagFilterProps {
   onChange: (tags: string[]) => void
 }
 
-/** The tags that results must carry; each can be taken away. */
+/** The tags that results must carry; each can be taken away, renamed, or merged into another. */
 export function TagFilter({ tags, onChange }: TagFilterProps) {
+  const [edited, setEdited] = useState<string | null>(null)
   if (tags.length === 0) return null
   return (
     <ul className={styles.filter} aria-label="Only with these tags">
@@ -22,8 +26,16 @@ export function TagFilter({ tags, onChange }: TagFilterProps) {
             <bdi>#{tag}</bdi>
             <X aria-hidden="true" />
           </button>
+          <IconButton label={`Rename or merge the tag ${tag}`} icon={<Pencil aria-hidden="true" />} onClick={() => setEdited(tag)} />
         </li>
       ))}
+      {edited !== null && (
+        <TagDialog
+          tag={edited}
+          onClose={() => setEdited(null)}
+          onRenamed={(from, to) => onChange([...new Set(tags.map((tag) => (tag === from ? to : tag)))])}
+        />
+      )}
     </ul>
   )
 }
