@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { useKeyDown } from '../../ui/use-key-down.ts'
+import { useWayBack } from '../../ui/use-way-back.ts'
 import { TagField } from '../capture/TagField.tsx'
 import { changesOf, draftOf, readEditDraft, writeEditDraft } from './edit-draft.ts'
 import type { EditDraft } from './edit-draft.ts'
@@ -110,9 +111,9 @@ function Line({ label, limit, value, onChange }: LineProps) {
 function useSave(memory: Memory, onSaved: () => void) {
   const update = useCommand('memory.update')
   const notify = useToast()
+  const takeBack = useWayBack()
   const { id, content, context, summary, tags } = memory
-  const undo = () =>
-    update.mutate({ id, content, context, summary, tags }, { onSuccess: () => notify({ text: 'It says again what it said.' }) })
+  const undo = () => void takeBack('memory.update', { id, content, context, summary, tags }, 'It says again what it said.')
   const save = (changes: Parameters<typeof update.mutate>[0]) =>
     update.mutate(changes, {
       onSuccess: () => {

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatCounted } from '../../ui/format.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import { useWayBack } from '../../ui/use-way-back.ts'
 import { normalizeTag, tagProblem } from '../capture/tag-text.ts'
 import styles from './TagDialog.module.css'
 
@@ -59,23 +60,18 @@ function hint(existing: { tag: string; count: number } | undefined): string {
 function useTagChange(tag: string, onClose: () => void, onRenamed: TagDialogProps['onRenamed']) {
   const renaming = useCommand('tag.rename')
   const merging = useCommand('tag.merge')
-  const undoing = useCommand('tag.undo')
+  const takeBack = useWayBack()
   const notify = useToast()
   const told = (to: string) => (change: TagChange) => {
-    const undo = () =>
-      undoing.mutate(
-        { id: change.id },
-        {
-          onSuccess: () => {
-            onRenamed(to, tag)
-            notify({ text: `#${tag} is back.` })
-          },
-          onError: (error) => notify({ text: `It was not taken back: ${error.message}` }),
-        },
-      )
+    const undo = async () => {
+      if (await takeBack('tag.undo', { id: change.id }, `#${tag} is back.`)) onRenamed(to, tag)
+    }
     onClose()
     onRenamed(tag, to)
-    notify({ text: `#${tag} is now #${to} on ${formatCounted(change.memories, 'note')}.`, action: { label: 'Undo', run: undo } })
+    notify({
+      text: `#${tag} is now #${to} on ${formatCounted(change.memories, 'note')}.`,
+      action: { label: 'Undo', run: () => void undo() },
+    })
   }
   return {
     rename: (to: string) => renaming.mutate({ from: tag, to }, { onSuccess: told(to) }),

@@ -1,5 +1,5 @@
 import { Pencil, X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { IconButton } from '../../ui/Button.tsx'
 import { TagDialog } from './TagDialog.tsx'
 import styles from './TagFilter.module.css'
@@ -11,10 +11,11 @@ interface TagFilterProps {
 
 /** The tags that results must carry; each can be taken away, renamed, or merged into another. */
 export function TagFilter({ tags, onChange }: TagFilterProps) {
+  const list = useRef<HTMLUListElement>(null)
   const [edited, setEdited] = useState<string | null>(null)
   if (tags.length === 0) return null
   return (
-    <ul className={styles.filter} aria-label="Only with these tags">
+    <ul ref={list} className={styles.filter} aria-label="Only with these tags">
       {tags.map((tag) => (
         <li key={tag}>
           <button
@@ -33,7 +34,10 @@ export function TagFilter({ tags, onChange }: TagFilterProps) {
         <TagDialog
           tag={edited}
           onClose={() => setEdited(null)}
-          onRenamed={(from, to) => onChange([...new Set(tags.map((tag) => (tag === from ? to : tag)))])}
+          onRenamed={(from, to) => {
+            // It may be taken back when this page is long gone.
+            if (list.current !== null) onChange([...new Set(tags.map((tag) => (tag === from ? to : tag)))])
+          }}
         />
       )}
     </ul>
