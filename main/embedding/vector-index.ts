@@ -11,7 +11,7 @@ import { codeOf, toVector } from './vectors.ts'
  * 96 bytes instead of 3 072 make a scan of all memories cheap; the best are then compared by their exact vectors, which
  * stay in `embeddings`. All of it can be rebuilt from there. Names carry the space's id, an integer from the database.
  */
-export function indexName(spaceId: number): string {
+function indexName(spaceId: number): string {
   return `vec_index_${Math.trunc(spaceId)}`
 }
 
