@@ -4,7 +4,7 @@ import { cosine, toVector } from '../embedding/vectors.ts'
 import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** Similarity of memories to the query in the active space. */
 export interface MeaningArm {
