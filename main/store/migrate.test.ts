@@ -9,7 +9,7 @@ import { openWriter } from './open.ts'
 const now = () => TEST_NOW
 
 test('the released migrations are never edited: their names and order are pinned', () => {
-  expect(MIGRATIONS.map(({ version, name }) => `${version} ${name}`)).toEqual(['1 memory', '2 dream'])
+  expect(MIGRATIONS.map(({ version, name }) => `${version} ${name}`)).toEqual(['1 memory', '2 dream', '5 formats'])
 })
 
 test('every table is STRICT, so that a wrong type never enters', () => {
@@ -28,7 +28,7 @@ test('a database of the version before is backed up, migrated, and keeps its mem
   const newId = sequentialIds()
   const first = openWriter(path, { now })
   const memory = remember(first, 'The kettle whistles in D.', newId)
-  const third = { version: 3, name: 'next', sql: `CREATE TABLE next_thing (id INTEGER PRIMARY KEY) STRICT` }
+  const third = { version: 99, name: 'next', sql: `CREATE TABLE next_thing (id INTEGER PRIMARY KEY) STRICT` }
   const outcome = migrate(first, { path, now, migrations: [...MIGRATIONS, third] })
   const kept = first.prepare('SELECT content FROM memories WHERE id = ?').pluck().get(memory.id)
   first.close()
@@ -37,8 +37,8 @@ test('a database of the version before is backed up, migrated, and keeps its mem
   const inBackup = backup.prepare('SELECT content FROM memories').pluck().all()
   backup.close()
   expect({ from: outcome.from, to: outcome.to, kept, inBackup }).toEqual({
-    from: 2,
-    to: 3,
+    from: 5,
+    to: 99,
     kept: 'The kettle whistles in D.',
     inBackup: ['The kettle whistles in D.'],
   })
@@ -46,12 +46,12 @@ test('a database of the version before is backed up, migrated, and keeps its mem
 
 test('a migration that fails leaves the database as it was', () => {
   const database = openWriter(':memory:', { now })
-  const broken = { version: 3, name: 'broken', sql: `CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1)` }
+  const broken = { version: 99, name: 'broken', sql: `CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1)` }
   expect(() => migrate(database, { path: ':memory:', now, migrations: [...MIGRATIONS, broken] })).toThrow(/nowhere/)
   const left = database.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'half'`).pluck().get()
   const version = database.prepare('SELECT max(version) FROM schema_migrations').pluck().get()
   database.close()
-  expect({ left, version }).toEqual({ left: 0, version: 2 })
+  expect({ left, version }).toEqual({ left: 0, version: 5 })
 })
 
 test('a database of a newer app is refused and not touched', () => {
@@ -60,7 +60,7 @@ test('a database of a newer app is refused and not touched', () => {
   database.prepare(`INSERT INTO schema_migrations VALUES (99, 'future', 'x', 0)`).run()
   database.close()
   expect(() => openWriter(path, { now })).toThrow(
-    expect.objectContaining({ code: 'NEWER_DATABASE', details: { databaseVersion: 99, appVersion: 2 } }),
+    expect.objectContaining({ code: 'NEWER_DATABASE', details: { databaseVersion: 99, appVersion: 5 } }),
   )
 })
 

@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { memorySchema } from './migrations/0001-memory.ts'
 import { dreamSchema } from './migrations/0002-dream.ts'
+import { importsSchema } from './migrations/0005-formats.ts'
 import { sql } from './sql.ts'
 
 export interface Migration {
@@ -17,6 +18,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'memory', sql: memorySchema },
   { version: 2, name: 'dream', sql: dreamSchema },
+  { version: 5, name: 'formats', sql: importsSchema },
 ]
 
 const createTable = sql`

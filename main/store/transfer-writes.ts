@@ -6,6 +6,8 @@ import { LinkIndex } from '../transfer/link-index.ts'
 import type { LinkName } from '../transfer/link-index.ts'
 import { normalizeTarget } from '../transfer/names.ts'
 import type { ImportRow, ImportRowOutcome, Passage, Restored } from '../transfer/rows.ts'
+import { recordImport } from './imports.ts'
+import type { NewImport } from './imports.ts'
 import type { WriterDatabase } from './open.ts'
 import { sql } from './sql.ts'
 import { readImportState, readLinkNames } from './transfer-reads.ts'
@@ -16,6 +18,8 @@ export interface ImportContext {
   source: 'import' | 'sample'
   now: number
   newId: () => string
+  /** Under which the batch can be undone; what is not to be undone has none. */
+  run?: NewImport
 }
 
 const insertMemory = sql`
@@ -51,17 +55,22 @@ export function importBatch(database: WriterDatabase, rows: readonly ImportRow[]
       const state = new ImportState(context.root)
       state.load(readImportState(database, stateRequest(context.root, rows)))
       const writer = new RowWriter(database, context)
-      return rows.map((row) => {
+      const outcomes = rows.map((row) => {
         const decision = state.decide(row)
         const id = decision.outcome === 'new' ? (row.restored?.id ?? context.newId()) : ''
         state.apply(row, decision, id)
-        return writer.write(row, decision, id)
+        const before = decision.outcome === 'changed' ? { createdAt: decision.memory.createdAt, wasUndone: decision.memory.isUndone } : null
+        return { outcome: writer.write(row, decision, id), before }
       })
+      const { run, root, source } = context
+      if (run !== undefined) recordImport(database, { ...run, root, source }, outcomes)
+      return outcomes.map(({ outcome }) => outcome)
     })
     .immediate()
 }
 
-class RowWriter {
+/** Writes one row with its passages, links and versions. Use it in a transaction. */
+export class RowWriter {
   readonly #database: WriterDatabase
   readonly #context: ImportContext
   /** A long text has more than a thousand passages. */
@@ -80,7 +89,7 @@ class RowWriter {
     if (outcome === 'broken') return { path: row.path, outcome, memoryId: null, reason }
     const memoryId = outcome === 'new' ? newId : decision.memory.id
     if (outcome === 'new') this.#insert(row, newId)
-    if (outcome === 'changed') this.#change(row, decision.memory)
+    if (outcome === 'changed') this.change(row, decision.memory)
     const isFileNoted = row.restored === null && (outcome !== 'unchanged' || decision.isFileNoted)
     if (isFileNoted) this.#noteFile(row, memoryId)
     return { path: row.path, outcome, memoryId, reason }
@@ -104,7 +113,8 @@ class RowWriter {
     return this.#database.prepare(sql`SELECT 1 FROM memories WHERE id = ?`).get(id) !== undefined
   }
 
-  #change(row: ImportRow, memory: StoredMemory): void {
+  /** Replaces what a memory holds; what it held becomes a version. */
+  change(row: ImportRow, memory: Pick<StoredMemory, 'id' | 'createdAt'>): void {
     const { now } = this.#context
     this.#database.prepare(keepVersion).run({ id: memory.id, replaced_at: now })
     const shared = sharedColumns(row, createdAtOf(memory, row), row.restored === null ? now : row.updatedAt)
