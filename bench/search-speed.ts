@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { refitIfStale } from '../main/embedding/refit.ts'
@@ -8,6 +8,8 @@ import { searchMemories } from '../main/search/search.ts'
 import { captureMemory } from '../main/store/memories.ts'
 import { openReader, openWriter } from '../main/store/open.ts'
 import type { WriterDatabase } from '../main/store/open.ts'
+import { formatLatency, machineFacts, percentiles } from './statistics.ts'
+import type { Latency } from './statistics.ts'
 import { createTextSource } from './text-source.ts'
 import type { TextSource } from './text-source.ts'
 
@@ -40,19 +42,6 @@ function embedAll(database: WriterDatabase): { vectors: number; milliseconds: nu
   return { vectors, milliseconds: performance.now() - started, longest }
 }
 
-/** Milliseconds by share of the queries: p50, p95, p99. */
-export interface Latency {
-  p50: number
-  p95: number
-  p99: number
-}
-
-function latencyOf(times: readonly number[]): Latency {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
-}
-
 export interface SearchSpeed {
   notes: number
   /** Vectors made in a second, writing included. */
@@ -81,7 +70,7 @@ export function measureSearchSpeed(notes: number): SearchSpeed {
         const query = source.words(words)
         return searchMemories(reader, embedder, { query, limit: 20, offset: 0, prefix: false }, () => performance.now()).milliseconds
       })
-      latencies[name] = latencyOf(times.slice(10))
+      latencies[name] = percentiles(times.slice(10))
     }
     reader.close()
     return { notes, embeddedPerSecond: (embedding.vectors * 1_000) / embedding.milliseconds, longestSlice: embedding.longest, latencies }
@@ -97,9 +86,7 @@ if (import.meta.main) {
     .option('--notes <number>', 'how many notes', '10000')
     .parse()
   const speed = measureSearchSpeed(Number(command.opts<{ notes: string }>().notes))
-  console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, ${speed.notes} notes`)
-  console.log(`embedding: ${speed.embeddedPerSecond.toFixed(0)} vectors/s, longest slice ${speed.longestSlice.toFixed(0)} ms`)
-  for (const [name, { p50, p95, p99 }] of Object.entries(speed.latencies)) {
-    console.log(`search, ${name}: p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  p99 ${p99.toFixed(1)} ms`)
-  }
+  console.log(`${machineFacts()}, ${speed.notes} notes`)
+  console.log(`  embedding: ${speed.embeddedPerSecond.toFixed(0)} vectors a second, longest slice ${speed.longestSlice.toFixed(0)} ms`)
+  for (const [name, latency] of Object.entries(speed.latencies)) console.log(formatLatency(`search, ${name}`, latency))
 }

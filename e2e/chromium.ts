@@ -40,6 +40,14 @@ export function installChromium(env: NodeJS.ProcessEnv, platform: NodeJS.Platfor
   return findChromium(env, platform)
 }
 
+/** False where Chromium cannot have its sandbox: for root, and in containers without user namespaces. Asked by starting it. */
+export function canSandbox(path: string, platform: NodeJS.Platform): boolean {
+  if (platform !== 'linux') return true
+  if (process.getuid?.() === 0) return false
+  const start = spawnSync(path, ['--headless', '--disable-gpu', '--dump-dom', 'about:blank'], { stdio: 'ignore', timeout: ANSWER_LIMIT_MS })
+  return start.status === 0
+}
+
 /** The entry of Playwright's command line, to be run with our own Node. */
 export const PLAYWRIGHT = join(createRequire(import.meta.url).resolve('@playwright/test/package.json'), '..', 'cli.js')
 

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { PLAYWRIGHT, findChromium, installChromium } from './chromium.ts'
+import { PLAYWRIGHT, canSandbox, findChromium, installChromium } from './chromium.ts'
 
 const chromiumPath = findChromium(process.env, process.platform) ?? installChromium(process.env, process.platform)
 if (chromiumPath === null) {
@@ -14,7 +14,11 @@ if (chromiumPath === null) {
   const config = join(import.meta.dirname, 'playwright.config.ts')
   const tests = spawnSync(process.execPath, [PLAYWRIGHT, 'test', '--config', config, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, CHROMIUM_PATH: chromiumPath },
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: chromiumPath,
+      CHROMIUM_SANDBOX: canSandbox(chromiumPath, process.platform) ? 'on' : 'off',
+    },
   })
   process.exitCode = tests.status ?? 1
 }

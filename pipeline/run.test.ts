@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { STAGES } from '../contract/dream.ts'
+import { z } from 'zod'
+import { STAGES, TraceStep } from '../contract/dream.ts'
 import { FakeDreamHost } from '../test/dream-host.ts'
 import { EVENING, generateNotes, noteId } from '../test/dream-notes.ts'
-import { dream, requestFor, scratchDirectory } from '../test/dream-run.ts'
+import { dream, scratchDirectory } from '../test/dream-run.ts'
 import { createPlainLanguage } from '../test/plain-language.ts'
-import { createDreamWorker } from './dream-worker.ts'
 import { createBuiltinLanguageModel } from './language/builtin/builtin-language-model.ts'
 
 const DAY = 86_400_000
 
 describe('a night', () => {
   test('takes every memory to an outcome and hands over rows of every table, in batches of at most 500', async () => {
-    const host = new FakeDreamHost(generateNotes(220))
+    const host = new FakeDreamHost(generateNotes(90))
     const outcome = await dream(host)
 
     expect(outcome).toMatchObject({ kind: 'computed', engine: 'builtin', warnings: [] })
@@ -36,9 +36,23 @@ describe('a night', () => {
       'processing_states',
       'dream_traces',
     ])
-    expect(handedOver.get('processing_states')).toHaveLength(220)
-    expect(handedOver.get('dream_traces')).toHaveLength(220)
+    expect(handedOver.get('processing_states')).toHaveLength(90)
+    expect(handedOver.get('dream_traces')).toHaveLength(90)
     expect(Math.max(...host.batches)).toBeLessThanOrEqual(500)
+
+    const completed = handedOver.get('processing_states')?.find(({ row }) => row['status'] === 'completed')?.row
+    const trace = handedOver.get('dream_traces')?.find(({ row }) => row['memory_id'] === completed?.['memory_id'])?.row
+    const steps = z.array(TraceStep.omit({ runId: true, asOf: true })).parse(JSON.parse(String(trace?.['steps'])))
+    expect(steps.filter(({ outcome }) => outcome === 'passed').map(({ stage }) => stage)).toEqual([
+      'ingest',
+      'attention',
+      'episodes',
+      'associations',
+      'replay',
+      'consolidation',
+      'long_term',
+    ])
+    expect(steps.at(-1)?.text).toMatch(/^Number \d+ in its column, retrieval strength 0\.\d\d = 0\.\d\d strength \+ .* readings\.$/)
   })
 
   test('is the same, byte for byte, in a fresh workspace and whatever the size of the pages', async () => {
@@ -53,7 +67,7 @@ describe('a night', () => {
   })
 
   test('differs with another seed', async () => {
-    const [one, other] = [new FakeDreamHost(generateNotes(120)), new FakeDreamHost(generateNotes(120))]
+    const [one, other] = [new FakeDreamHost(generateNotes(40)), new FakeDreamHost(generateNotes(40))]
     await dream(one, { seed: 1 })
     await dream(other, { seed: 2 })
     expect(one.fingerprint).not.toBe(other.fingerprint)
@@ -125,87 +139,5 @@ describe('a memory that cannot be dreamt on', () => {
     expect(steps.get(noteId(2))).toMatchObject([{ outcome: 'stopped', text: 'Skipped: 18 characters are fewer than 20.' }])
     expect(steps.get(noteId(6))).toMatchObject([{ outcome: 'stopped', text: 'Not tried again: 3 tries ended in an error.' }])
     expect(steps.get(noteId(7))?.at(-1)).toMatchObject({ outcome: 'stopped', text: 'The analysis failed (try 3 of 3): it is poison' })
-  })
-})
-
-describe('a run that was stopped', () => {
-  test('at the end of every stage goes on where it was and hands over the same rows', async () => {
-    const undisturbed = new FakeDreamHost(generateNotes(60))
-    await dream(undisturbed)
-
-    const host = new FakeDreamHost(generateNotes(60))
-    const duckdbPath = join(scratchDirectory(), 'dreams.duckdb')
-    const worker = createDreamWorker({ host, builtinLanguage: createPlainLanguage(), now: () => performance.now() })
-    const finished: number[] = []
-    for (const stage of STAGES) {
-      host.staged = []
-      host.progress = async (stages) => {
-        if (stages.find(({ name }) => name === stage)?.state === 'done') void worker.stop()
-      }
-      const stopped = await worker.run(requestFor({ duckdbPath }))
-      expect(stopped.kind).toBe('stopped')
-      finished.push(stopped.stages.filter(({ state }) => state === 'done').length)
-    }
-    expect(finished).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
-
-    host.staged = []
-    host.progress = async () => undefined
-    expect((await worker.run(requestFor({ duckdbPath }))).kind).toBe('computed')
-    expect(host.fingerprint).toBe(undisturbed.fingerprint)
-  })
-
-  test.each(['readRows', 'embed', 'writeChanges'] as const)('inside a stage, at %s, does that stage again', async (method) => {
-    const undisturbed = new FakeDreamHost(generateNotes(30))
-    await dream(undisturbed)
-
-    const host = new FakeDreamHost(generateNotes(30))
-    const duckdbPath = join(scratchDirectory(), 'dreams.duckdb')
-    const worker = createDreamWorker({ host, builtinLanguage: createPlainLanguage(), now: () => performance.now() })
-    host.before = (called) => {
-      if (called === method) void worker.stop()
-    }
-    expect((await worker.run(requestFor({ duckdbPath }))).kind).toBe('stopped')
-
-    host.before = () => undefined
-    host.staged = []
-    expect((await worker.run(requestFor({ duckdbPath }))).kind).toBe('computed')
-    expect(host.fingerprint).toBe(undisturbed.fingerprint)
-  })
-
-  test('skips the stages that had ended, and keeps what was analysed of the one that had not', async () => {
-    const host = new FakeDreamHost(generateNotes(450))
-    const duckdbPath = join(scratchDirectory(), 'dreams.duckdb')
-    const plain = createPlainLanguage()
-    let analysed = 0
-    const language = createPlainLanguage({
-      async analyze(input) {
-        analysed += 1
-        if (analysed === 420) void worker.stop()
-        await Promise.resolve()
-        return await plain.analyze(input)
-      },
-    })
-    const worker = createDreamWorker({ host, builtinLanguage: language, now: () => performance.now() })
-    const stopped = await worker.run(requestFor({ duckdbPath }))
-    expect(stopped.stages.map(({ state }) => state).slice(0, 3)).toEqual(['done', 'running', 'waiting'])
-    expect(analysed).toBe(420)
-
-    const asked: string[] = []
-    host.before = (method) => {
-      if (method !== 'progress') asked.push(method)
-    }
-    expect((await worker.run(requestFor({ duckdbPath }))).kind).toBe('computed')
-    expect(analysed).toBe(420 + 50)
-    expect(asked).not.toContain('readMemories')
-  })
-
-  test('begins anew under another id', async () => {
-    const host = new FakeDreamHost(generateNotes(30))
-    const duckdbPath = join(scratchDirectory(), 'dreams.duckdb')
-    await dream(host, { duckdbPath })
-    const asked: string[] = []
-    host.before = (method) => void asked.push(method)
-    await dream(host, { duckdbPath, runId: '22222222-2222-7222-8222-222222222222' })
-    expect(asked).toContain('readMemories')
   })
 })

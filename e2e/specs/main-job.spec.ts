@@ -63,7 +63,7 @@ test('a person takes in notes, dreams on them, follows what was found to its sou
     await graph.open('Graph')
     const start = graph.wellConnected.first()
     await start.click()
-    await expect(graph.drawing).toBeVisible()
+    await expect.poll(() => graph.inkedPixels()).toBeGreaterThan(500)
     const from = await graph.heading(/./).innerText()
     await graph.neighbours.first().click()
     await expect(graph.heading(/./)).not.toHaveText(from)

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { SCREEN_KINDS } from '../fixtures/addresses.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { WireWatch } from '../fixtures/wire-watch.ts'
+import { GraphScreen } from '../pages/graph.ts'
 
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 420, height: 800 }
@@ -15,6 +16,7 @@ for (const theme of ['light', 'dark'] as const) {
       for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
         await page.setViewportSize(viewport)
         await wire.goto(dreamtApp.url + dreamtApp.addresses[kind])
+        if (kind === 'graph-walk') await expect.poll(() => new GraphScreen(page).inkedPixels()).toBeGreaterThan(500)
         await page.screenshot({ path: `e2e/artifacts/${kind}-${size}-${theme}.png`, animations: 'disabled' })
         expect(await overflow(page)).toBe(0)
         // Colours differ by theme, the layout by width: three of the four combinations show every fault.

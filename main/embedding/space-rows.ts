@@ -1,4 +1,5 @@
 import type { ReaderDatabase, WriterDatabase } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
 import { sql } from '../store/sql.ts'
 import { DIMENSIONS } from './builtin/embedder.ts'
 
@@ -42,12 +43,8 @@ export function readSpaces(database: ReaderDatabase): Space[] {
 
 /** The space that is searched; null before the database was first opened for writing. */
 export function readActiveSpaceId(database: ReaderDatabase): number | null {
-  return (
-    database
-      .prepare<[], number>(sql`SELECT id FROM embedding_spaces WHERE is_active = 1`)
-      .pluck()
-      .get() ?? null
-  )
+  const text = sql`SELECT id FROM embedding_spaces WHERE is_active = 1`
+  return prepared<[], number>(database, text).pluck().get() ?? null
 }
 
 /** What was learned for a space; null before there was a corpus. */

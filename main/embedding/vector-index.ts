@@ -1,5 +1,6 @@
 import type { DoctorCheck } from '../../contract/methods.ts'
 import type { ReaderDatabase, WriterDatabase } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
 import { sql } from '../store/sql.ts'
 import { DIMENSIONS } from './builtin/embedder.ts'
 import { readActiveSpaceId } from './space-rows.ts'
@@ -11,13 +12,13 @@ import { codeOf, toVector } from './vectors.ts'
  * 96 bytes instead of 3 072 make a scan of all memories cheap; the best are then compared by their exact vectors, which
  * stay in `embeddings`. All of it can be rebuilt from there. Names carry the space's id, an integer from the database.
  */
-export function indexName(spaceId: number): string {
+function indexName(spaceId: number): string {
   return `vec_index_${Math.trunc(spaceId)}`
 }
 
 /** True when the table is there; it says nothing of what is in it. */
 export function hasIndex(database: ReaderDatabase, spaceId: number): boolean {
-  return database.prepare(sql`SELECT 1 FROM sqlite_master WHERE name = ?`).get(indexName(spaceId)) !== undefined
+  return prepared<[string], { 1: number }>(database, sql`SELECT 1 FROM sqlite_master WHERE name = ?`).get(indexName(spaceId)) !== undefined
 }
 
 /** Makes an empty index. */
@@ -56,8 +57,8 @@ export function findNearestCodes(
   query: { vector: Float32Array; count: number; among: readonly number[] | null },
 ): number[] {
   const among = query.among === null ? '' : 'AND rowid IN (SELECT value FROM json_each(?))'
-  return database
-    .prepare(`SELECT rowid FROM ${indexName(spaceId)} WHERE code MATCH vec_bit(?) AND k = ? ${among} ORDER BY distance`)
+  const text = `SELECT rowid FROM ${indexName(spaceId)} WHERE code MATCH vec_bit(?) AND k = ? ${among} ORDER BY distance`
+  return prepared<unknown[], number>(database, text)
     .pluck()
     .all(codeOf(query.vector), query.count, ...(query.among === null ? [] : [JSON.stringify(query.among)])) as number[]
 }

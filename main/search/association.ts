@@ -1,7 +1,7 @@
 import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** How a memory was reached in the graph. */
 export interface Activation {

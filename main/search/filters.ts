@@ -2,7 +2,7 @@ import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { findPhrase } from './keyword.ts'
 import type { SearchQuery } from './query.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** What a person asked to see only, or not to see. */
 export interface Filter {

@@ -9,7 +9,7 @@ import type { MeaningArm } from './meaning.ts'
 import { findNeighbours, readPlaces } from './neighbours.ts'
 import type { Place } from './neighbours.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** A memory with everything that speaks for it. */
 export interface Candidate {

@@ -3,7 +3,7 @@ import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
 import { matchPhrase } from './query.ts'
 import type { QueryTerm } from './query.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** How well each memory matches each word. */
 export interface KeywordMatches {

@@ -4,7 +4,7 @@ import { cosine, toVector } from '../embedding/vectors.ts'
 import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** Similarity of memories to the query in the active space. */
 export interface MeaningArm {
@@ -34,7 +34,7 @@ export function lookByMeaning(database: ReaderDatabase, vector: Float32Array, am
   const few = among !== null && among.size <= AMONG_LIMIT ? [...among] : null
   const read = prepared<[{ seqs: string; space: number }], { seq: number; vector: Buffer }>(database, readVectorsSql)
   return {
-    nearest: findNearestCodes(database, space, { vector, count: SEARCH_PARAMETERS.candidates, among: few }),
+    nearest: findNearestCodes(database, space, { vector, count: SEARCH_PARAMETERS.nearest, among: few }),
     similarities(seqs) {
       const rows = read.all({ seqs: JSON.stringify([...seqs]), space })
       return new Map(rows.map((row) => [row.seq, Math.max(0, cosine(vector, toVector(row.vector)))]))

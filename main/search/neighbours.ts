@@ -1,7 +1,7 @@
 import type { ReaderDatabase } from '../store/open.ts'
 import { sql } from '../store/sql.ts'
 import { SEARCH_PARAMETERS } from './parameters.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 /** What decides whether a memory may be shown, and who is beside it. */
 export interface Place {

@@ -7,8 +7,8 @@
  * so that what is found through them alone ranks below what matches by itself.
  */
 export const SEARCH_PARAMETERS = {
-  /** Columns of the full-text index: a word in title or tags counts twice. */
-  titleWeight: 2,
+  /** Columns of the full-text index. Most titles are the text's first line, so their words already count twice. */
+  titleWeight: 1,
   contentWeight: 1,
   contextWeight: 1,
   summaryWeight: 1,
@@ -41,6 +41,7 @@ export const SEARCH_PARAMETERS = {
   matchesPerWord: 4_000,
   /** Occurrences read in all, rarest word first; what is over is too common to tell memories apart. */
   occurrencesRead: 60_000,
-  /** Candidates of either arm that are compared closely. */
+  /** Memories with the best words, and with the nearest codes, that are compared closely. */
   candidates: 150,
+  nearest: 100,
 } as const

@@ -16,7 +16,7 @@ import { lookByMeaning } from './meaning.ts'
 import { parseQuery } from './query.ts'
 import type { QueryTerm, SearchQuery } from './query.ts'
 import { makeSnippet } from './snippet.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from '../store/prepared.ts'
 
 const ALL_ARMS: Arms = { keyword: true, meaning: true, neighbours: true, association: true }
 

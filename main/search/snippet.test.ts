@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainLine } from '../store/cards.ts'
 import { parseQuery } from './query.ts'
 import { makeSnippet } from './snippet.ts'
 
@@ -44,13 +45,20 @@ describe('a snippet', () => {
     expect({ hasSentence: text.includes('The hob stayed cold.'), highlights }).toEqual({ hasSentence: true, highlights: [] })
   })
 
+  test('is read without Markdown and without the heading that is its title', () => {
+    const content = '# Rain barrel\n\n- [ ] mend the **rain** barrel, see [[The water tank|tank]] and [a shop](http://x.example)\n'
+    expect(snippetOf(content, 'rain barrel')).toEqual({ text: 'mend the rain barrel, see tank and a shop', marked: ['rain', 'barrel'] })
+    expect(snippetOf('# Rain barrel\n', 'rain barrel')).toEqual({ text: 'Rain barrel', marked: ['Rain', 'barrel'] })
+  })
+
   test('never cuts a grapheme, never grows too long, and marks only what it shows', () => {
     const piece = constantFrom('👩‍👩‍👧‍👦', 'é', 'rain', ' ', '\n', 'barrel', '🇫🇷', 'ก็', 'x'.repeat(50))
     const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
     assert(
       property(array(piece, { maxLength: 400 }), string(), (pieces, tail) => {
-        const content = `${pieces.join('')}${tail}`
-        const { text, highlights } = makeSnippet(content, parseQuery('rain barrel', { prefix: false }).terms, null)
+        const written = `${pieces.join('')}${tail}`
+        const content = plainLine(written)
+        const { text, highlights } = makeSnippet(written, parseQuery('rain barrel', { prefix: false }).terms, null)
         const inner = text.replace(/^…/, '').replace(/…$/, '')
         const starts = new Set([...graphemes.segment(content)].map(({ index }) => index)).add(content.length)
         const at = content.indexOf(inner)
@@ -66,5 +74,6 @@ describe('a snippet', () => {
 })
 
 function* occurrences(text: string, part: string): Generator<number> {
-  for (let at = text.indexOf(part); at >= 0 && part !== ''; at = text.indexOf(part, at + 1)) yield at
+  if (part === '') return
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) yield at
 }

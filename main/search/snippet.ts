@@ -1,4 +1,5 @@
 import type { SearchResult } from '../../contract/memory.ts'
+import { plainLine } from '../store/cards.ts'
 import { splitWords, stemOf } from '../embedding/words.ts'
 import type { QueryTerm } from './query.ts'
 
@@ -12,6 +13,8 @@ const SLACK = 24
 /** What is read of a text; beyond it, its beginning must do. */
 const CHARACTERS_READ = 20_000
 const SENTENCES_COMPARED = 24
+/** With text after it: a note that is a heading only keeps it. */
+const FIRST_HEADING = /^\s*# [^\n]*\n(?=[\s\S]*\S)/
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
@@ -95,7 +98,8 @@ function cut(text: string, [from, to]: Range, matches: readonly Match[]): Snippe
 }
 
 /**
- * The passage of a text that shows best why it was found: at most 240 characters where most words of the query meet.
+ * The passage of a text that shows best why it was found: at most 240 characters where most words of the query meet,
+ * as a person reads it, without Markdown's marks.
  *
  * @param pickSentence chooses among the text's sentences when none of the words occurs; null keeps the beginning
  */
@@ -104,7 +108,8 @@ export function makeSnippet(
   terms: readonly QueryTerm[],
   pickSentence: ((sentences: readonly string[]) => number) | null,
 ): Snippet {
-  const text = content.slice(0, CHARACTERS_READ)
+  // The first heading stands above the snippet already, as the title.
+  const text = plainLine(content.slice(0, CHARACTERS_READ).replace(FIRST_HEADING, ''))
   const matches = findMatches(text, terms)
   if (matches.length > 0) return cut(text, widen(text, densest(matches)), matches)
   if (pickSentence === null || text.length <= SNIPPET_CHARACTERS) return cut(text, widen(text, [0, 0]), [])

@@ -20,9 +20,9 @@ export interface CardRow {
 
 const EXCERPT_CHARACTERS = 200
 
-/** One line of text without Markdown's marks, cut at a word. */
-export function excerptOf(text: string, characters = EXCERPT_CHARACTERS): string {
-  const plain = text
+/** Text without Markdown's marks, as one line. */
+export function plainLine(text: string): string {
+  return text
     .replaceAll(/```[^\n]*\n?/g, ' ')
     .replaceAll(/!?\[\[([^\]|]+\|)?([^\]]*)\]\]/g, '$2')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -30,6 +30,11 @@ export function excerptOf(text: string, characters = EXCERPT_CHARACTERS): string
     .replaceAll(/[*`~]+|__+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
+
+/** One line of text without Markdown's marks, cut at a word. */
+export function excerptOf(text: string, characters = EXCERPT_CHARACTERS): string {
+  const plain = plainLine(text)
   if (plain.length <= characters) return plain
   const cut = plain.slice(0, characters)
   const space = cut.lastIndexOf(' ')

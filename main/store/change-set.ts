@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { CHANGE_TABLES } from '../../contract/pipeline.ts'
 import type { Change, ChangeTable } from '../../contract/pipeline.ts'
@@ -13,6 +14,8 @@ import { sql } from './sql.ts'
 interface TableShape {
   columns: string[]
   keys: string[]
+  /** Reads one row by its key. */
+  select: Statement<unknown[], Record<string, unknown>>
 }
 
 const shapesByDatabase = new WeakMap<ReaderDatabase, Map<ChangeTable, TableShape>>()
@@ -31,12 +34,15 @@ export function shapeOf(database: ReaderDatabase, table: ChangeTable): TableShap
   const columns = database
     .prepare<[string], { name: string; pk: number }>(sql`SELECT name, pk FROM pragma_table_info(?) ORDER BY cid`)
     .all(table)
+  const keys = columns
+    .filter(({ pk }) => pk > 0)
+    .sort((a, b) => a.pk - b.pk)
+    .map(({ name }) => name)
+  const where = keys.map((column) => `${column} = ?`).join(' AND ')
   const shape = {
     columns: columns.map(({ name }) => name),
-    keys: columns
-      .filter(({ pk }) => pk > 0)
-      .sort((a, b) => a.pk - b.pk)
-      .map(({ name }) => name),
+    keys,
+    select: database.prepare(`SELECT * FROM ${table} WHERE ${where}`) as TableShape['select'],
   }
   shapes.set(table, shape)
   return shape
@@ -71,7 +77,7 @@ export function stageChanges(database: WriterDatabase, runId: string, changes: r
       const shape = shapeOf(database, change.table)
       refuseUnknownColumns(shape, change)
       const key = shape.keys.map((column) => change.row[column] ?? null)
-      const current = readRow(database, change.table, shape, key)
+      const current = shape.select.get(...key)
       const before = current === undefined ? null : canonical(shape, current)
       const after = change.operation === 'put' ? canonical(shape, change.row) : null
       if (before === after || (before !== null && after !== null && saysTheSame(before, after))) continue
@@ -86,11 +92,6 @@ function refuseUnknownColumns(shape: TableShape, change: Change): void {
   const unknown = Object.keys(change.row).filter((column) => !shape.columns.includes(column))
   const missing = shape.keys.filter((column) => change.row[column] === undefined || change.row[column] === null)
   if (unknown.length > 0 || missing.length > 0) throw new AppError('INTERNAL', { table: change.table, unknown, missing })
-}
-
-function readRow(database: ReaderDatabase, table: ChangeTable, shape: TableShape, key: unknown[]): Record<string, unknown> | undefined {
-  const where = shape.keys.map((column) => `${column} = ?`).join(' AND ')
-  return database.prepare<unknown[], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${where}`).get(...key)
 }
 
 /** Drops what a run has staged so far: a resumed run hands everything over again. */

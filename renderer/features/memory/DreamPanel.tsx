@@ -5,6 +5,7 @@ import { gistPath, PATHS } from '../../app/paths.ts'
 import { useMethod } from '../../api/hooks.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import { formatShare } from '../../ui/format.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Panel, Section } from '../../ui/Panel.tsx'
 import { EngineBadge } from '../dreams/EngineBadge.tsx'
@@ -75,13 +76,12 @@ function LongTerm({ semantic }: { semantic: SemanticMemory }) {
         value={semantic.retrievalStrength}
         explanation="How easily it comes to mind: it fades with time and grows with each reading."
       />
-      <Meter
-        label="Consolidated strength"
-        value={semantic.consolidatedStrength}
-        explanation="How strongly the replay held it; above 0.5 it enters long-term memory."
-      />
       <Facts
         facts={[
+          [
+            'Consolidated',
+            `${formatShare(semantic.consolidatedStrength)}: how strongly the replay held it; it took more than 0.50 to enter`,
+          ],
           ['State', consolidationWords(semantic.consolidationState)],
           ['Knowledge', `${semantic.knowledgeType}: ${knowledgeWords(semantic.knowledgeType)}`],
           ['Region', `${semantic.corticalRegion}: ${regionWords(semantic.corticalRegion)}`],

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3'
-import type { ReaderDatabase } from '../store/open.ts'
+import type { ReaderDatabase } from './open.ts'
 
 const statements = new WeakMap<ReaderDatabase, Map<string, Statement>>()
 
