@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDate } from './dates.ts'
-import type { Conversation, Message } from './conversation.ts'
+import type { Conversation, Message } from './conversation-form.ts'
 
 /** A message of ChatGPT's export as far as it is read; what else there is, is passed over. */
 const ChatMessage = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDate } from './dates.ts'
-import type { Conversation, Message } from './conversation.ts'
+import type { Conversation, Message } from './conversation-form.ts'
 
 const Block = z.object({ type: z.string(), text: z.string().nullish() })
 const ClaudeMessage = z.object({

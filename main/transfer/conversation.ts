@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { contentHash } from '../store/hash.ts'
 import { readChatGpt } from './chatgpt.ts'
 import { readClaude } from './claude.ts'
+import type { Conversation, Message } from './conversation-form.ts'
 import { cutTitle } from './markdown.ts'
 import { passagesOf, rowsOf } from './passages.ts'
 import { readArray } from './read-array.ts'
@@ -12,25 +13,6 @@ import { reportOf } from './report.ts'
 import type { ImportRow, ScannedFile } from './rows.ts'
 
 export type ConversationFormat = 'chatgpt' | 'claude'
-
-export interface Message {
-  speaker: string
-  text: string
-}
-
-/** One conversation as either export tells it. */
-export interface Conversation {
-  /** The assistant's own id for it: the same in every export. */
-  id: string
-  title: string | null
-  createdAt: number | null
-  updatedAt: number | null
-  messages: Message[]
-  /** Other turns the conversation took, which are not read. */
-  branches: number
-  /** Pictures and files that were shown in it, which are not in the export or not read. */
-  attachments: number
-}
 
 const READERS = { chatgpt: readChatGpt, claude: readClaude } as const
 const NAMES = { chatgpt: 'ChatGPT', claude: 'Claude' } as const
