@@ -24,9 +24,9 @@ export class DreamsScreen extends Shell {
     return this.main.getByRole('tab', { name })
   }
 
-  /** The findings listed in the open tab of a run. */
-  get findings(): Locator {
-    return this.main.getByRole('tabpanel').getByRole('article')
+  /** The findings listed in a tab of a run, by the tab's name: the panel before it may still be there for a moment. */
+  findings(tab: 'Insights' | 'Gists'): Locator {
+    return this.main.getByRole('tabpanel', { name: tab }).getByRole('article')
   }
 
   /** The notes that a gist or an insight was made from. */

@@ -47,7 +47,7 @@ test('a person takes in notes, dreams on them, follows what was found to its sou
     await dreams.latestRun.click()
     await expect(dreams.heading(/^Dream of/)).toBeVisible()
     await dreams.tab('Gists').click()
-    const gist = dreams.findings.first().getByRole('link')
+    const gist = dreams.findings('Gists').first().getByRole('link')
     const sentence = await gist.innerText()
     await gist.click()
     await expect(dreams.heading(sentence)).toBeVisible()
