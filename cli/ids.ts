@@ -44,6 +44,18 @@ export function resolveRunId(client: Client, text: string): Promise<string> {
   })
 }
 
+/** As `resolveMemoryId`, for imports. */
+export function resolveImportId(client: Client, text: string): Promise<string> {
+  return resolveId(text, async function* candidates() {
+    let cursor: string | undefined
+    do {
+      const page = await client.call('transfer.imports', { limit: 100, ...(cursor === undefined ? {} : { cursor }) })
+      yield* page.imports.map(({ id, path }) => ({ id, title: path }))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+  })
+}
+
 async function resolveId(text: string, candidates: () => AsyncIterable<Candidate>): Promise<string> {
   const part = text.trim().toLowerCase()
   if (Id.safeParse(part).success) return part

@@ -9,6 +9,7 @@ import { addGetCommand } from './commands/get.ts'
 import { addGraphCommand } from './commands/graph.ts'
 import { addDoctorCommand, addStatsCommand } from './commands/health.ts'
 import { addImportCommand } from './commands/import.ts'
+import { addImportsCommand } from './commands/imports.ts'
 import { addRunsCommand, addUndoCommand } from './commands/runs.ts'
 import { addSamplesCommand } from './commands/samples.ts'
 import { addSearchCommand } from './commands/search.ts'
@@ -25,6 +26,7 @@ import type { Run } from './session.ts'
 const COMMANDS = [
   addCaptureCommand,
   addImportCommand,
+  addImportsCommand,
   addSamplesCommand,
   addSearchCommand,
   addGetCommand,
@@ -78,7 +80,7 @@ export async function runProgram(words: readonly string[], host: Host): Promise<
     exitCode = code
   })
   const program = createProgram(run)
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.configureOutput({
       writeOut: (text) => host.stdout.write(text),
       writeErr: (text) => (isJson ? undefined : host.stderr.write(text)),

@@ -16,7 +16,7 @@ import {
   Timestamp,
   UpdateInput,
 } from './memory.ts'
-import { Folder, Task } from './task.ts'
+import { Folder, ImportRun, KeptMemory, Task } from './task.ts'
 
 interface MethodDefinition {
   kind: 'read' | 'write'
@@ -213,7 +213,7 @@ export const METHODS = {
   'dream.gist': method({ kind: 'read', input: byId, output: SemanticMemory, errors: ['NOT_FOUND'] }),
   'dream.trace': method({ kind: 'read', input: byId, output: Trace, errors: ['NOT_FOUND'] }),
   'dream.briefing': method({ kind: 'read', input: nothing, output: Briefing, errors: [] }),
-  /** What an import of this folder (or exported .jsonl file) would do; nothing is written. Task result: ImportReport. */
+  /** What an import of this folder (or exported .jsonl or conversations.json file) would do; nothing is written. Task result: ImportReport. */
   'transfer.plan': method({ kind: 'read', input: z.object({ path: z.string().min(1) }), output: started, errors: ['UNREADABLE_PATH'] }),
   /** Task result: ImportReport. */
   'transfer.import': method({
@@ -224,6 +224,23 @@ export const METHODS = {
   }),
   /** Imports the sample notes. Task result: ImportReport. */
   'transfer.samples': method({ kind: 'write', input: nothing, output: started, errors: ['BUSY'] }),
+  /** The imports so far that wrote something, the latest first. */
+  'transfer.imports': method({
+    kind: 'read',
+    input: z.object(page),
+    output: z.object({ imports: z.array(ImportRun), nextCursor: z.string().nullable() }),
+    errors: ['VALIDATION'],
+  }),
+  /**
+   * Takes back one import: what it added goes to the trash, what it changed returns to the version before. What was edited since is
+   * kept and named (the first 100).
+   */
+  'transfer.undo': method({
+    kind: 'write',
+    input: byId,
+    output: z.object({ import: ImportRun, kept: z.array(KeptMemory).max(100) }),
+    errors: ['VALIDATION', 'NOT_FOUND', 'CONFLICT', 'BUSY'],
+  }),
   /** Task result: ExportReport. The target must not exist yet, or be an empty folder. */
   'transfer.export': method({
     kind: 'read',

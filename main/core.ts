@@ -109,6 +109,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       workerUrl: options.workers.transfer,
       samplesPath: options.samplesPath,
       now,
+      newId,
       onImported: () => {
         onTextsChanged()
         onMemoriesChanged()

@@ -1,3 +1,6 @@
+import { createIdSource } from '../main/ids.ts'
+import { readUndo, undoImportBatch } from '../main/store/import-undo.ts'
+import { endImport, listImports } from '../main/store/imports.ts'
 import type { WriterDatabase } from '../main/store/open.ts'
 import {
   countResolvedLinks,
@@ -22,10 +25,13 @@ export function transferOn(database: WriterDatabase, newId: () => string = seque
   const dependencies: TransferDependencies = {
     workerUrl: new URL('../main/transfer/worker.ts', import.meta.url),
     now: () => TRANSFER_NOW,
+    newId: createIdSource(),
     store: {
       reader: {
         knownFiles: (root) => Promise.resolve(readKnownFiles(database, root)),
         importState: (request) => Promise.resolve(readImportState(database, request)),
+        imports: (input) => Promise.resolve(listImports(database, input)),
+        importUndo: (id) => Promise.resolve(readUndo(database, id)),
         linkNames: (cursor, limit) => Promise.resolve(readLinkNames(database, cursor, limit)),
         countResolvedLinks: (ids) => Promise.resolve(countResolvedLinks(database, ids)),
         countWholeMemories: () => Promise.resolve(countWholeMemories(database)),
@@ -33,6 +39,8 @@ export function transferOn(database: WriterDatabase, newId: () => string = seque
       },
       writer: {
         importBatch: (rows, context) => Promise.resolve(importBatch(database, rows, { ...context, newId })),
+        endImport: (ending) => Promise.resolve(endImport(database, ending)),
+        undoImportBatch: (id, now) => Promise.resolve(undoImportBatch(database, { id, now, newId })),
         resolveLinks: (ties) => Promise.resolve(resolveLinks(database, ties)),
       },
     },

@@ -8,9 +8,10 @@ import type { Run } from '../session.ts'
 export function addImportCommand(program: Command, run: Run): void {
   program
     .command('import')
-    .summary('Take in a folder of Markdown notes')
+    .summary('Take in a folder of notes, or an export')
     .description(
-      'Takes in a folder of Markdown notes with its subfolders, one Markdown file, or an exported .jsonl file. The files are only read. ' +
+      'Takes in a folder of Markdown or text notes with its subfolders (an Obsidian vault, a Logseq graph), an exported .jsonl file, or the ' +
+        'conversations.json of ChatGPT or Claude. The files are only read. ' +
         'Run it again whenever you like: what is known already is not stored twice.',
     )
     .argument('<path>', 'folder or file')

@@ -1,5 +1,5 @@
 import type { MemoryCard } from '../../contract/memory.ts'
-import type { ImportReport } from '../../contract/task.ts'
+import type { ImportFormat, ImportReport } from '../../contract/task.ts'
 import type { Look } from '../look.ts'
 import { plural } from '../look.ts'
 import { displayWidth, oneLine, truncate, wrap } from '../text.ts'
@@ -48,6 +48,33 @@ export function blocks(...parts: readonly (string | null | undefined | false)[])
 
 const FILES_SHOWN = 20
 
+const FORMAT_NAMES: Record<ImportFormat, string> = {
+  markdown: 'Markdown notes',
+  obsidian: 'an Obsidian vault',
+  logseq: 'a Logseq graph',
+  chatgpt: 'an export of ChatGPT',
+  claude: 'an export of Claude',
+  'codex-dreams': 'an export of Codex Dreams',
+  text: 'plain text files',
+}
+
+/** "an Obsidian vault" */
+export function formatName(format: ImportFormat): string {
+  return FORMAT_NAMES[format]
+}
+
+/** Named, not imported; the missing ones one by one. */
+function renderAttachments({ attachments, attachmentsOmitted }: ImportReport, look: Look): string {
+  const total = attachments.length + attachmentsOmitted
+  if (total === 0) return ''
+  const missing = attachments.filter(({ exists }) => !exists)
+  return lines(
+    `${heading(look, 'Not imported')}: ${plural(total, 'other file')} that the notes show, ${look.count(missing.length)} of them missing.`,
+    ...missing.slice(0, FILES_SHOWN).map(({ path }) => paragraph(look, `${path}: missing`, '  ')),
+    missing.length > FILES_SHOWN && `  and ${missing.length - FILES_SHOWN} more (--json lists them)`,
+  )
+}
+
 /** What an import did, or would do. */
 export function renderImportReport(report: ImportReport, look: Look): string {
   const noteworthy = report.files.filter((file) => file.reason !== null && file.outcome !== 'unchanged')
@@ -56,7 +83,8 @@ export function renderImportReport(report: ImportReport, look: Look): string {
     .map(([outcome, count]) => [outcome, look.count(count)] as const)
   return blocks(
     report.dryRun ? `${heading(look, 'A dry run of')} ${report.path}: nothing was written.` : `${heading(look, 'Imported')} ${report.path}`,
-    counts.length === 0 ? 'There is no Markdown file there.' : pairs(look, counts),
+    `Read as ${formatName(report.format)}.`,
+    counts.length === 0 ? 'There is nothing to import there.' : pairs(look, counts),
     report.links > 0 && `${plural(report.links, 'link')}, of which ${report.linksResolved} lead to a note; ${plural(report.tags, 'tag')}.`,
     noteworthy.length > 0 &&
       lines(
@@ -64,5 +92,7 @@ export function renderImportReport(report: ImportReport, look: Look): string {
         ...noteworthy.slice(0, FILES_SHOWN).map((file) => paragraph(look, `${file.path}: ${file.outcome}, ${file.reason}`, '  ')),
         noteworthy.length > FILES_SHOWN && `  and ${noteworthy.length - FILES_SHOWN} more (--json lists them)`,
       ),
+    renderAttachments(report, look),
+    report.importId !== null && `To take it back: codex-dreams imports undo ${report.importId}`,
   )
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { Handlers } from '../../contract/methods.ts'
+import type { Handlers, Output } from '../../contract/methods.ts'
 import type { TransferContext, TransferDependencies } from '../transfer/dependencies.ts'
 import { exportTarget } from '../transfer/export-session.ts'
 import { runExport } from '../transfer/export.ts'
@@ -16,7 +16,14 @@ export interface TransferHandlerDependencies extends TransferDependencies {
   onImported?: () => void
 }
 
-type TransferMethod = 'transfer.plan' | 'transfer.import' | 'transfer.samples' | 'transfer.export' | 'transfer.folders'
+type TransferMethod =
+  | 'transfer.imports'
+  | 'transfer.undo'
+  | 'transfer.plan'
+  | 'transfer.import'
+  | 'transfer.samples'
+  | 'transfer.export'
+  | 'transfer.folders'
 
 /** The samples are the same notes wherever the app is installed. */
 const SAMPLES_ROOT = 'codex-dreams:samples'
@@ -46,6 +53,21 @@ export function createTransferHandlers(dependencies: TransferHandlerDependencies
     }
   }
 
+  async function undoImport(id: string): Promise<Output<'transfer.undo'>> {
+    if (isImporting) throw new AppError('BUSY', { reason: 'an import is running' })
+    isImporting = true
+    const { reader, writer } = dependencies.store
+    const now = dependencies.now()
+    try {
+      let { isDone } = await writer.undoImportBatch(id, now)
+      while (!isDone) ({ isDone } = await writer.undoImportBatch(id, now))
+      return await reader.importUndo(id)
+    } finally {
+      isImporting = false
+      onImported?.()
+    }
+  }
+
   return {
     async 'transfer.plan'({ path }) {
       const source = await inspectSource(path)
@@ -53,6 +75,8 @@ export function createTransferHandlers(dependencies: TransferHandlerDependencies
     },
     'transfer.import': ({ path }) => startImport(path, { source: 'import' }),
     'transfer.samples': () => startImport(samplesPath, { source: 'sample', root: SAMPLES_ROOT }),
+    'transfer.imports': async (input) => await dependencies.store.reader.imports(input),
+    'transfer.undo': ({ id }) => undoImport(id),
     async 'transfer.export'({ path, format }) {
       const target = { path: expandPath(path), format }
       await exportTarget(target.path, format)

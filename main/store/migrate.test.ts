@@ -10,7 +10,7 @@ const now = () => TEST_NOW
 const NEWEST = MIGRATIONS.length
 
 test('the released migrations are never edited: their names and order are pinned', () => {
-  expect(MIGRATIONS.map(({ version, name }) => `${version} ${name}`)).toEqual(['1 memory', '2 dream', '3 edit'])
+  expect(MIGRATIONS.map(({ version, name }) => `${version} ${name}`)).toEqual(['1 memory', '2 dream', '3 edit', '4 formats'])
 })
 
 test('every table is STRICT, so that a wrong type never enters', () => {

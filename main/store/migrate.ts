@@ -6,6 +6,7 @@ import { AppError } from '../../contract/errors.ts'
 import { memorySchema } from './migrations/0001-memory.ts'
 import { dreamSchema } from './migrations/0002-dream.ts'
 import { editSchema } from './migrations/0003-edit.ts'
+import { importsSchema } from './migrations/0004-formats.ts'
 import { sql } from './sql.ts'
 
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'memory', sql: memorySchema },
   { version: 2, name: 'dream', sql: dreamSchema },
   { version: 3, name: 'edit', sql: editSchema },
+  { version: 4, name: 'formats', sql: importsSchema },
 ]
 
 const createTable = sql`

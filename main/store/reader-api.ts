@@ -16,6 +16,8 @@ import {
 import { listGists, readGist } from './gists.ts'
 import { listHubs, readNeighbourhood } from './graph.ts'
 import { listHistory, readVersion } from './history.ts'
+import { readUndo } from './import-undo.ts'
+import { listImports } from './imports.ts'
 import { listInsights, readInsight, requireRun } from './insights.ts'
 import { readMemoryDetail, readTrace } from './memory-detail.ts'
 import { listMemories } from './memories.ts'
@@ -81,6 +83,8 @@ export function createReaderApi(path: string) {
     embedTexts: (wanted: string[]) => texts().embed(wanted),
     knownFiles: (root: string) => readKnownFiles(db(), root),
     importState: (request: ImportStateRequest) => readImportState(db(), request),
+    imports: (input: Parsed<'transfer.imports'>) => listImports(db(), input),
+    importUndo: (id: string) => readUndo(db(), id),
     linkNames: (cursor: number | null, limit: number) => readLinkNames(db(), cursor, limit),
     countResolvedLinks: (memoryIds: string[]) => countResolvedLinks(db(), memoryIds),
     countWholeMemories: () => countWholeMemories(db()),

@@ -21,7 +21,8 @@ export function readKnownFiles(database: ReaderDatabase, root: string): { path: 
 
 const stateColumns = sql`
 SELECT memory.id, memory.title, memory.content_hash, memory.context, memory.summary, memory.tags, memory.metadata,
-  memory.created_at, memory.updated_at, memory.deleted_at, memory.parent_id
+  memory.created_at, memory.updated_at, memory.deleted_at, memory.parent_id,
+  EXISTS (SELECT 1 FROM import_rows WHERE memory_id = memory.id AND undo_outcome = 'undone' AND undone_at = memory.deleted_at) AS is_undone
 FROM json_each(?) AS wanted `
 const memoriesById = stateColumns + sql`JOIN memories AS memory ON memory.id = wanted.value`
 const memoriesByHash = stateColumns + sql`JOIN memories AS memory ON memory.content_hash = wanted.value AND memory.parent_id IS NULL`
@@ -35,7 +36,7 @@ WHERE memory_id IN (SELECT value FROM json_each(?))`
 type StateRow = Pick<
   MemoryRow,
   'id' | 'title' | 'content_hash' | 'context' | 'summary' | 'tags' | 'metadata' | 'created_at' | 'updated_at' | 'deleted_at' | 'parent_id'
->
+> & { is_undone: 0 | 1 }
 
 function toStoredMemory(row: StateRow): StoredMemory {
   return {
@@ -50,6 +51,7 @@ function toStoredMemory(row: StateRow): StoredMemory {
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,
     isChunk: row.parent_id !== null,
+    isUndone: row.is_undone === 1,
   }
 }
 

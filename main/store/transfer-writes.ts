@@ -6,6 +6,8 @@ import { LinkIndex } from '../transfer/link-index.ts'
 import type { LinkName } from '../transfer/link-index.ts'
 import { normalizeTarget } from '../transfer/names.ts'
 import type { ImportRow, ImportRowOutcome, Passage, Restored } from '../transfer/rows.ts'
+import { recordImport } from './imports.ts'
+import type { NewImport } from './imports.ts'
 import type { WriterDatabase } from './open.ts'
 import { sql } from './sql.ts'
 import { readImportState, readLinkNames } from './transfer-reads.ts'
@@ -16,6 +18,8 @@ export interface ImportContext {
   source: 'import' | 'sample'
   now: number
   newId: () => string
+  /** Under which the batch can be undone; what is not to be undone has none. */
+  run?: NewImport
 }
 
 const insertMemory = sql`
@@ -51,12 +55,16 @@ export function importBatch(database: WriterDatabase, rows: readonly ImportRow[]
       const state = new ImportState(context.root)
       state.load(readImportState(database, stateRequest(context.root, rows)))
       const writer = new RowWriter(database, context)
-      return rows.map((row) => {
+      const outcomes = rows.map((row) => {
         const decision = state.decide(row)
         const id = decision.outcome === 'new' ? (row.restored?.id ?? context.newId()) : ''
         state.apply(row, decision, id)
-        return writer.write(row, decision, id)
+        const before = decision.outcome === 'changed' ? { createdAt: decision.memory.createdAt, wasUndone: decision.memory.isUndone } : null
+        return { outcome: writer.write(row, decision, id), before }
       })
+      const { run, root, source } = context
+      if (run !== undefined) recordImport(database, { ...run, root, source }, outcomes)
+      return outcomes.map(({ outcome }) => outcome)
     })
     .immediate()
 }
@@ -77,6 +85,7 @@ export function replaceMemory(
   new RowWriter(database, { ...context, root: '', source: 'import' }).change(text, { ...memory, updatedAt: context.now })
 }
 
+/** Writes one row with its passages, links and versions. Use it in a transaction. */
 class RowWriter {
   readonly #database: WriterDatabase
   readonly #context: ImportContext
@@ -123,6 +132,7 @@ class RowWriter {
     return this.#database.prepare(sql`SELECT 1 FROM memories WHERE id = ?`).get(id) !== undefined
   }
 
+  /** Replaces what a memory holds; what it held becomes a version. */
   change(row: Replacement, memory: Pick<StoredMemory, 'id' | 'createdAt' | 'updatedAt'>): void {
     this.#database.prepare(keepVersion).run({ id: memory.id, replaced_at: this.#context.now })
     const shared = sharedColumns(row, memory.createdAt, memory.updatedAt)

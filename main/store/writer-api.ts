@@ -8,6 +8,9 @@ import type { LinkTie } from '../transfer/dependencies.ts'
 import type { ImportRow } from '../transfer/rows.ts'
 import { stageChanges } from './change-set.ts'
 import { editMemory, revertMemory } from './edit.ts'
+import { undoImportBatch } from './import-undo.ts'
+import { endImport } from './imports.ts'
+import type { NewImport } from './imports.ts'
 import { acquireLease, heldByOther, releaseLease, renewLease } from './leases.ts'
 import { captureMemory, deleteMemory, recordAccess, restoreMemory } from './memories.ts'
 import { openWriter } from './open.ts'
@@ -52,8 +55,10 @@ export function createWriterApi(path: string) {
     deleteMemory: (id: string, now: number) => deleteMemory(db(), id, now),
     restoreMemory: (id: string, now: number) => restoreMemory(db(), id, now),
     recordAccess: (id: string, now: number) => recordAccess(db(), id, now),
-    importBatch: (rows: ImportRow[], context: { root: string; source: 'import' | 'sample'; now: number }) =>
+    importBatch: (rows: ImportRow[], context: { root: string; source: 'import' | 'sample'; now: number; run: NewImport }) =>
       importBatch(db(), rows, { ...context, newId: createIdSource(() => context.now) }),
+    endImport: (ending: Parameters<typeof endImport>[1]) => endImport(db(), ending),
+    undoImportBatch: (id: string, now: number) => undoImportBatch(db(), { id, now, newId: createIdSource(() => now) }),
     resolveLinks: (ties: LinkTie[]) => resolveLinks(db(), ties),
     embedPending: (options: { maximumMilliseconds: number; now: number }) => embedPending(db(), options),
     refitIfStale: (now: number) => refitIfStale(db(), now),

@@ -17,6 +17,11 @@ interface DateParts {
   millisecond?: number
 }
 
+/** Midnight of a local day; null when there is no such day. */
+export function localDay(year: number, month: number, day: number): number | null {
+  return localTime({ year, month, day })
+}
+
 /** Local time; null when there is no such day. */
 function localTime(parts: DateParts): number | null {
   const { year, month, day, hour = 0, minute = 0, second = 0, millisecond = 0 } = parts

@@ -15,6 +15,8 @@ export interface StoredMemory {
   deletedAt: number | null
   /** True for a part of a chunked text. */
   isChunk: boolean
+  /** In the trash because the import that had brought it was undone, not because a person deleted it. */
+  isUndone: boolean
 }
 
 export interface StoredFile {
@@ -56,6 +58,7 @@ export type Decision =
   | { outcome: 'broken'; reason: string }
 
 const STAYS_DELETED = 'deleted in the app; it stays in the trash'
+const BROUGHT_BACK = 'brought back from the trash, where undoing an import had put it'
 
 /**
  * What is known while an import goes on, and what a row means in the light of it.
@@ -125,13 +128,15 @@ export class ImportState {
 
   #decideUnknown(row: ImportRow): Decision {
     const twin = this.#twin(row.contentHash)
-    return twin === undefined ? { outcome: 'new', reason: null } : this.#duplicateOf(twin)
+    if (twin === undefined) return { outcome: 'new', reason: null }
+    return twin.isUndone ? { outcome: 'changed', memory: twin, reason: BROUGHT_BACK } : this.#duplicateOf(twin)
   }
 
   #decideRestored(row: ImportRow, id: string): Decision {
     const memory = this.#memories.get(id)
     if (memory === undefined) return this.#decideUnknown(row)
     if (memory.isChunk) return { outcome: 'broken', reason: 'its id belongs to a part of another text' }
+    if (memory.isUndone) return { outcome: 'changed', memory, reason: BROUGHT_BACK }
     const isDeletedHere = memory.deletedAt !== null && row.restored?.deletedAt === null
     if (isDeletedHere) return { outcome: 'unchanged', memory, reason: STAYS_DELETED, isFileNoted: false }
     if (row.updatedAt <= memory.updatedAt) return { outcome: 'unchanged', memory, reason: null, isFileNoted: false }
@@ -196,7 +201,7 @@ function fileKey({ root, path }: Pick<StoredFile, 'root' | 'path'>): string {
 }
 
 /** When a memory was made: the modified time of a file that was edited says nothing about it. */
-export function createdAtOf(memory: StoredMemory, row: ImportRow): number {
+export function createdAtOf(memory: Pick<StoredMemory, 'createdAt'>, row: ImportRow): number {
   return row.isCreatedCertain ? row.createdAt : memory.createdAt
 }
 
@@ -213,10 +218,10 @@ function isSame(memory: StoredMemory, row: ImportRow): boolean {
 
 function newMemory(row: ImportRow, id: string): StoredMemory {
   const { createdAt, updatedAt } = row
-  return { id, ...fieldsOf(row), createdAt, updatedAt, deletedAt: row.restored?.deletedAt ?? null, isChunk: false }
+  return { id, ...fieldsOf(row), createdAt, updatedAt, deletedAt: row.restored?.deletedAt ?? null, isChunk: false, isUndone: false }
 }
 
 function changedMemory(memory: StoredMemory, row: ImportRow): StoredMemory {
   const deletedAt = row.restored?.deletedAt ?? null
-  return { ...memory, ...fieldsOf(row), createdAt: createdAtOf(memory, row), updatedAt: row.updatedAt, deletedAt }
+  return { ...memory, ...fieldsOf(row), createdAt: createdAtOf(memory, row), updatedAt: row.updatedAt, deletedAt, isUndone: false }
 }

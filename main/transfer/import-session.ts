@@ -1,12 +1,21 @@
 import { listFolder } from './list-folder.ts'
 import { countLines, readExport } from './read-lines.ts'
 import { readNotes } from './read-folder.ts'
+import type { ImportFormat } from '../../contract/task.ts'
+import { AttachmentFinder } from './attachments.ts'
+import { readConversations } from './conversation.ts'
+import type { ConversationFormat } from './conversation.ts'
+import { noteStyle } from './note-style.ts'
+import { countElements } from './read-array.ts'
 import type { ImportRow, ScannedFile } from './rows.ts'
+import type { ImportSource } from './source.ts'
 
-export interface ImportRequest {
-  /** A folder of notes, or a JSON lines export. */
-  kind: 'folder' | 'lines'
-  path: string
+/** Folders in which an editor keeps copies of its own. */
+const PASSED_OVER: Partial<Record<ImportFormat, ReadonlyMap<string, string>>> = {
+  logseq: new Map([['logseq', "Logseq's own folder"]]),
+}
+
+export type ImportRequest = ImportSource & {
   /** Path and file hash of what was imported from this root before. */
   known: (readonly [path: string, fileHash: string])[]
 }
@@ -23,20 +32,24 @@ export class ImportSession {
   readonly #request: ImportRequest
   #notes: string[] = []
   #skipped: ScannedFile[] = []
+  #others: string[] = []
 
   constructor(request: ImportRequest) {
     this.#request = request
     this.#batches = batched(this.#read())
   }
 
-  /** @returns how many files, or lines, there are to read */
-  async open(): Promise<{ total: number }> {
-    const { kind, path } = this.#request
-    if (kind === 'lines') return { total: await countLines(path) }
-    const { notes, skipped } = await listFolder(path, () => this.#isStopped)
+  /** @returns how many files, lines or conversations there are to read, and what they are now seen to be */
+  async open(): Promise<{ total: number; format: ImportFormat }> {
+    const { kind, path, format } = this.#request
+    if (kind === 'lines') return { total: await countLines(path), format }
+    if (kind === 'conversations') return { total: await countElements(path), format }
+    const { notes, skipped, others } = await listFolder(path, () => this.#isStopped, PASSED_OVER[format])
     this.#notes = notes
+    this.#others = others
     this.#skipped = skipped.map((file) => ({ file, row: null }))
-    return { total: notes.length + skipped.length }
+    const isText = format === 'markdown' && notes.length > 0 && notes.every((note) => /\.txt$/i.test(note))
+    return { total: notes.length + skipped.length, format: isText ? 'text' : format }
   }
 
   /** The next batch; null after the last. */
@@ -50,12 +63,25 @@ export class ImportSession {
   }
 
   async *#read(): AsyncGenerator<ScannedFile> {
-    const { kind, path } = this.#request
-    if (kind === 'lines') return yield* readExport(path)
+    const request = this.#request
+    const { path } = request
+    if (request.kind === 'lines') return yield* readExport(path)
+    if (request.kind === 'conversations') return yield* this.#readConversations(path, request.format)
     for (const scanned of this.#skipped) yield scanned
     const known = new Map(this.#request.known)
     const moved = missingByHash(known, this.#notes)
-    for await (const scanned of readNotes(path, this.#notes)) yield compare(scanned, known, moved)
+    const finder = new AttachmentFinder(path, this.#others)
+    const style = await noteStyle(request.format, path)
+    for await (const scanned of readNotes(path, this.#notes, style)) {
+      const attachments = await finder.tell(scanned.file.path, scanned.shows ?? [])
+      yield { ...compare(scanned, known, moved), attachments }
+    }
+  }
+
+  /** A conversation that an export does not hold any more was not moved. */
+  async *#readConversations(path: string, format: ConversationFormat): AsyncGenerator<ScannedFile> {
+    const known = new Map(this.#request.known)
+    for await (const scanned of readConversations(path, format)) yield compare(scanned, known, new Map())
   }
 }
 

@@ -34,7 +34,7 @@ describe('a real vault', () => {
     const { new: stored, duplicate, ...others } = vault.counts
     expect({
       isUnwritten,
-      plan: { ...plan, dryRun: false },
+      plan: { ...plan, dryRun: false, importId: report.importId },
       counts: report.counts,
       stored: countWholeMemories(database),
       again: again.counts,
@@ -65,7 +65,7 @@ describe('a real vault', () => {
     const plan = await transfer.plan(folder)
     const report = await transfer.import(folder)
     const again = await transfer.import(folder)
-    expect({ plan: { ...plan, dryRun: false }, counts: report.counts, again: again.counts }).toMatchObject({
+    expect({ plan: { ...plan, dryRun: false, importId: report.importId }, counts: report.counts, again: again.counts }).toMatchObject({
       plan: report,
       counts: { new: 1, duplicate: 1, changed: 3 },
       again: { new: 0, changed: 0, duplicate: 0 },

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix'
-import type { ImportFile, ImportReport } from '../../contract/task.ts'
+import type { ImportFile, ImportFormat, ImportReport } from '../../contract/task.ts'
 import type { RemoteApi } from '../thread-rpc.ts'
 import type { LinkTie, TransferContext, TransferDependencies } from './dependencies.ts'
 import { ImportPlan } from './plan.ts'
@@ -16,7 +16,7 @@ export interface ImportOptions {
 }
 
 /** What becomes of a batch: written by the import, only thought through by the dry run. */
-type Settle = (rows: ImportRow[]) => Promise<ImportRowOutcome[]>
+type Settle = (rows: ImportRow[], format: ImportFormat) => Promise<ImportRowOutcome[]>
 
 /**
  * Says what an import would do, file by file. Writes nothing.
@@ -29,10 +29,11 @@ export async function planImport(
   context: TransferContext,
   options: ImportOptions = { source: 'import' },
 ): Promise<ImportReport> {
-  const root = options.root ?? source.path
+  const root = rootOf(source, options)
   const plan = new ImportPlan(root, dependencies.store.reader)
-  const report = await readAll(source, root, dependencies, context, { message: 'Reading', settle: (rows) => plan.add(rows) })
-  return report.build(source.path, true, report.links === 0 ? 0 : await plan.countResolvedLinks())
+  const { report, format } = await readAll(source, root, dependencies, context, { message: 'Reading', settle: (rows) => plan.add(rows) })
+  const linksResolved = report.links === 0 ? 0 : await plan.countResolvedLinks()
+  return report.build({ path: source.path, format, dryRun: true, importId: null, linksResolved })
 }
 
 /**
@@ -49,12 +50,16 @@ export async function runImport(
   context: TransferContext,
   options: ImportOptions = { source: 'import' },
 ): Promise<ImportReport> {
-  const root = options.root ?? source.path
+  const root = rootOf(source, options)
   const { reader, writer } = dependencies.store
+  const id = dependencies.newId()
+  const startedAt = dependencies.now()
+  const end = async (state: 'done' | 'stopped') => await writer.endImport({ id, state, endedAt: dependencies.now() })
   const written: string[] = []
   const ties: LinkTie[] = []
-  const settle: Settle = async (rows) => {
-    const outcomes = await writer.importBatch(rows, { root, source: options.source, now: dependencies.now() })
+  const settle: Settle = async (rows, format) => {
+    const run = { id, path: source.path, format, startedAt }
+    const outcomes = await writer.importBatch(rows, { root, source: options.source, now: dependencies.now(), run })
     outcomes.forEach(({ outcome, memoryId }, index) => {
       if (memoryId === null || (outcome !== 'new' && outcome !== 'changed')) return
       written.push(memoryId)
@@ -62,10 +67,22 @@ export async function runImport(
     })
     return outcomes
   }
-  const report = await readAll(source, root, dependencies, context, { message: 'Importing', settle })
+  const { report, format } = await readAll(source, root, dependencies, context, { message: 'Importing', settle }).catch(
+    async (error: unknown) => {
+      await end('stopped')
+      throw error
+    },
+  )
+  await end('done')
   context.report({ stage: 'linking', done: 0, total: 0, message: 'Tying links to notes' })
   await writer.resolveLinks(ties)
-  return report.build(source.path, false, await countLinks(reader.countResolvedLinks, written))
+  const linksResolved = await countLinks(reader.countResolvedLinks, written)
+  return report.build({ path: source.path, format, dryRun: false, importId: written.length === 0 ? null : id, linksResolved })
+}
+
+/** Conversations are known by their ids, wherever the export lies. */
+function rootOf(source: ImportSource, options: ImportOptions): string {
+  return options.root ?? (source.kind === 'conversations' ? source.format : source.path)
 }
 
 function tiesOf(row: ImportRow | undefined, memoryId: string): LinkTie[] {
@@ -87,24 +104,27 @@ async function readAll(
   { store, workerUrl }: TransferDependencies,
   context: TransferContext,
   work: { message: string; settle: Settle },
-): Promise<ReportBuilder> {
+): Promise<{ report: ReportBuilder; format: ImportFormat }> {
   context.report({ stage: 'scanning', done: 0, total: 0, message: `Looking through ${source.path}` })
   const known = await store.reader.knownFiles(root)
   const deleted = new Set(known.filter(({ isDeleted }) => isDeleted).map(({ path }) => path))
   const report = new ReportBuilder()
+  let format: ImportFormat = source.format
   await withTransferThread(workerUrl, context.signal, async (thread) => {
-    const { total } = await thread.openImport({ ...source, known: known.map(({ path, fileHash }) => [path, fileHash] as const) })
+    const opened = await thread.openImport({ ...source, known: known.map(({ path, fileHash }) => [path, fileHash] as const) })
+    const { total } = opened
+    ;({ format } = opened)
     let done = 0
     for await (const files of batches(thread)) {
       throwIfCancelled(context.signal)
-      await addBatch(files, deleted, report, work.settle)
+      await addBatch(files, deleted, report, (rows) => work.settle(rows, opened.format))
       done += files.length
       const folder = dirname(files.at(-1)?.file.path ?? '.')
       const message = folder === '.' ? work.message : `${work.message} ${folder}`
       context.report({ stage: 'reading', done, total: Math.max(done, total), message })
     }
   })
-  return report
+  return { report, format }
 }
 
 /** The next batch is read while the present one is written; never more than that. */
@@ -118,11 +138,17 @@ async function* batches(thread: RemoteApi<TransferThread>): AsyncGenerator<Scann
   }
 }
 
-async function addBatch(files: ScannedFile[], deleted: ReadonlySet<string>, report: ReportBuilder, settle: Settle): Promise<void> {
+async function addBatch(
+  files: ScannedFile[],
+  deleted: ReadonlySet<string>,
+  report: ReportBuilder,
+  settle: (rows: ImportRow[]) => Promise<ImportRowOutcome[]>,
+): Promise<void> {
   const rows = files.flatMap(({ row }) => (row === null ? [] : [row]))
   const outcomes = rows.length === 0 ? [] : await settle(rows)
   let next = 0
-  for (const { file, row } of files) {
+  for (const { file, row, attachments } of files) {
+    report.addAttachments(attachments ?? [])
     if (row === null) {
       report.add(
         file.outcome === 'unchanged' && deleted.has(file.path) ? { ...file, reason: 'deleted in the app; it stays in the trash' } : file,

@@ -12,10 +12,13 @@ export interface Listing {
   notes: string[]
   /** What is there besides, each with the reason why it is left out. */
   skipped: ImportFile[]
+  /** Files that are no notes, which notes may show. */
+  others: string[]
 }
 
 /** Folders that hold no notes of the person. Hidden folders are skipped, too. */
 const SKIPPED_FOLDERS = new Set(['node_modules'])
+const NO_NOTE = 'not a Markdown or text file'
 /** Where an export keeps what is in the trash; elsewhere it is an editor's own trash. */
 export const TRASH_FOLDER = '.trash'
 
@@ -25,15 +28,21 @@ export const TRASH_FOLDER = '.trash'
  * Links are not followed: one that points inside would only lead to the same notes again, or round and round. A folder that
  * cannot be read is reported and passed over.
  */
-export async function listFolder(root: string, isStopped: () => boolean = () => false): Promise<Listing> {
-  const listing: Listing = { notes: [], skipped: [] }
+export async function listFolder(
+  root: string,
+  isStopped: () => boolean = () => false,
+  /** Folders of the editor's own, by path, and why they are passed over. */
+  passedOver: ReadonlyMap<string, string> = new Map(),
+): Promise<Listing> {
+  const listing: Listing = { notes: [], skipped: [], others: [] }
   const waiting = ['']
   for (let folder = waiting.pop(); folder !== undefined && !isStopped(); folder = waiting.pop()) {
     const entries = await readEntries(root, folder, listing)
     const folders: string[] = []
     for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      const reason = await whySkipped(root, path, entry)
+      const reason = passedOver.get(path) ?? (await whySkipped(root, path, entry))
+      if (reason === NO_NOTE) listing.others.push(path)
       if (reason !== null) listing.skipped.push(reportOf(entry.isDirectory() ? `${path}/` : path, { outcome: 'ignored', reason }))
       else if (entry.isDirectory()) folders.push(path)
       else listing.notes.push(path)
@@ -62,7 +71,7 @@ async function whySkipped(root: string, path: string, entry: Dirent): Promise<st
   }
   if (!entry.isFile()) return 'neither a file nor a folder'
   if (entry.name.startsWith('.')) return 'a hidden file'
-  return isNoteName(entry.name) ? null : 'not a Markdown or text file'
+  return isNoteName(entry.name) ? null : NO_NOTE
 }
 
 async function holdsExportedNotes(folder: string): Promise<boolean> {

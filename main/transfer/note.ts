@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename, dirname } from 'node:path/posix'
 import { LIMITS } from '../../contract/memory.ts'
 import type { ImportFile } from '../../contract/task.ts'
-import { dateInName } from './dates.ts'
+import { findAttachments } from './attachments.ts'
 import { decode, decodeStrictly } from './decode.ts'
 import type { Decoded } from './decode.ts'
 import { limitTags, readFields } from './fields.ts'
@@ -10,6 +10,8 @@ import { splitFrontMatter } from './front-matter.ts'
 import { isMarked, readWrittenFields, restoreMarkdown } from './markdown-record.ts'
 import { cutText, cutTitle, findInlineLinks, findInlineTags, firstHeading, maskCode } from './markdown.ts'
 import { withoutNoteExtension } from './names.ts'
+import { PLAIN_STYLE } from './note-style.ts'
+import type { NoteStyle } from './note-style.ts'
 import { passagesOf, rowsOf } from './passages.ts'
 import { reportOf } from './report.ts'
 import type { ImportRow, ScannedFile } from './rows.ts'
@@ -26,20 +28,22 @@ export interface NoteSource {
 const CRUMB = ' › '
 
 /** Reads one note. Never throws for what is in the file: a broken one says so in its report. */
-export function parseNote(source: NoteSource): ScannedFile {
+export function parseNote(source: NoteSource, style: NoteStyle = PLAIN_STYLE): ScannedFile {
   const { path, bytes } = source
   const decoded = decodeNote(bytes)
   const known = { bytes: bytes.length, encoding: decoded.encoding }
   if (decoded.kind === 'garbage') return { file: reportOf(path, { ...known, outcome: 'broken', reason: decoded.reason }), row: null }
   const { text } = decoded
-  const { values, content, error } = readWrittenFields(text) ?? splitFrontMatter(text)
-  const restored = restoreMarkdown(values, content, { ...known, path, fileHash: hashBytes(bytes), modifiedAt: source.modifiedAt })
+  const { values: frontMatter, content: written, error } = readWrittenFields(text) ?? splitFrontMatter(text)
+  const restored = restoreMarkdown(frontMatter, written, { ...known, path, fileHash: hashBytes(bytes), modifiedAt: source.modifiedAt })
   if (restored !== null) return restored
-  if (content.trim() === '') {
+  const fields = style.splitFields(written)
+  const { content } = fields
+  if (style.isEmpty(content)) {
     const reason = bytes.length === 0 ? 'the file is empty' : 'there is no text in it'
     return { file: reportOf(path, { ...known, outcome: 'empty', title: nameOf(path), reason }), row: null }
   }
-  const { row, createdFrom, notes } = readNote(source, values, content)
+  const { row, createdFrom, notes, shows } = readNote(source, new Map([...frontMatter, ...fields.values]), content, style)
   const reasons = [error, decoded.note, ...notes].filter((reason) => reason !== null)
   const file = reportOf(path, {
     ...known,
@@ -50,7 +54,7 @@ export function parseNote(source: NoteSource): ScannedFile {
     rows: rowsOf(row),
     reason: reasons.length === 0 ? null : reasons.join('; '),
   })
-  return { file, row }
+  return { file, row, shows }
 }
 
 /** What the app itself wrote is UTF-8 and may hold any character, even a zero. */
@@ -64,11 +68,13 @@ function readNote(
   source: NoteSource,
   values: ReadonlyMap<string, unknown>,
   content: string,
-): { row: ImportRow; createdFrom: ImportFile['createdFrom']; notes: string[] } {
+  style: NoteStyle,
+): { row: ImportRow; createdFrom: ImportFile['createdFrom']; notes: string[]; shows: string[] } {
   const fields = readFields(values)
   const masked = maskCode(content)
-  const title = fields.title ?? firstHeading(masked) ?? nameOf(source.path)
-  const named = dateInName(basename(source.path))
+  const page = style.pageOf(source.path)
+  const title = fields.title ?? page?.name ?? firstHeading(masked) ?? nameOf(source.path)
+  const named = style.dateOf(source.path)
   const createdFrom = fields.createdAt !== null ? 'front matter' : named !== null ? 'file name' : 'modified time'
   const createdAt = fields.createdAt ?? named ?? Math.trunc(source.modifiedAt)
   const row: ImportRow = {
@@ -77,17 +83,23 @@ function readNote(
     movedFrom: null,
     ...passagesOf(content),
     title,
-    context: fields.context ?? breadcrumb(source.path, title),
+    context: fields.context ?? breadcrumb(page?.name ?? source.path, title),
     summary: fields.summary,
     tags: limitTags([...fields.tags, ...findInlineTags(masked)], fields.notes),
-    metadata: fields.metadata,
+    metadata: withAliases(fields.metadata, page?.aliases ?? []),
     createdAt,
     isCreatedCertain: createdFrom !== 'modified time',
     updatedAt: Math.max(createdAt, fields.updatedAt ?? createdAt),
     links: findInlineLinks(masked).map(({ target }) => target),
     restored: null,
   }
-  return { row, createdFrom, notes: fields.notes }
+  return { row, createdFrom, notes: fields.notes, shows: findAttachments(masked) }
+}
+
+function withAliases(metadata: ImportRow['metadata'], more: readonly string[]): ImportRow['metadata'] {
+  if (more.length === 0) return metadata
+  const { aliases } = metadata
+  return { ...metadata, aliases: [...(Array.isArray(aliases) ? aliases : []), ...more] }
 }
 
 function hashBytes(bytes: Uint8Array): string {

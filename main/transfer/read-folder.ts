@@ -3,6 +3,8 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reasonOf } from './path-errors.ts'
 import { nameOf, parseNote } from './note.ts'
+import { PLAIN_STYLE } from './note-style.ts'
+import type { NoteStyle } from './note-style.ts'
 import { reportOf } from './report.ts'
 import type { ScannedFile } from './rows.ts'
 
@@ -21,14 +23,14 @@ interface Waiting {
 }
 
 /** Reads and parses notes in the given order, a few files ahead of the one that is asked for. */
-export async function* readNotes(root: string, paths: readonly string[]): AsyncGenerator<ScannedFile> {
+export async function* readNotes(root: string, paths: readonly string[], style: NoteStyle = PLAIN_STYLE): AsyncGenerator<ScannedFile> {
   const waiting: Waiting[] = []
   let ahead = 0
   const take = async (): Promise<ScannedFile> => {
     const { path, size, read } = waiting.shift() as Waiting
     const file = await read
     ahead -= size
-    if (file.kind === 'bytes') return parseNote({ path, bytes: file.bytes, modifiedAt: file.modifiedAt })
+    if (file.kind === 'bytes') return parseNote({ path, bytes: file.bytes, modifiedAt: file.modifiedAt }, style)
     return { file: reportOf(path, { outcome: 'broken', title: nameOf(path), bytes: file.size, reason: file.reason }), row: null }
   }
   for (const path of paths) {

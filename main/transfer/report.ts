@@ -1,4 +1,4 @@
-import type { ImportFile, ImportOutcome, ImportReport } from '../../contract/task.ts'
+import type { ImportAttachment, ImportFile, ImportOutcome, ImportReport } from '../../contract/task.ts'
 
 /** Files named in a report; the counts are of all. */
 const FILES_REPORTED = 1_000
@@ -15,6 +15,11 @@ export function reportOf(path: string, fields: Partial<ImportFile> & Pick<Import
 export class ReportBuilder {
   readonly #files = new Map<ImportOutcome, { told: ImportFile[]; plain: ImportFile[]; count: number }>()
   readonly #tags = new Set<string>()
+  readonly #attachments: { missing: ImportAttachment[]; present: ImportAttachment[]; count: number } = {
+    missing: [],
+    present: [],
+    count: 0,
+  }
   #links = 0
 
   constructor() {
@@ -35,17 +40,36 @@ export class ReportBuilder {
     this.#links += note.links.length
   }
 
+  addAttachments(attachments: readonly ImportAttachment[]): void {
+    for (const attachment of attachments) {
+      const list = attachment.exists ? this.#attachments.present : this.#attachments.missing
+      this.#attachments.count += 1
+      if (list.length < FILES_REPORTED) list.push(attachment)
+    }
+  }
+
   get links(): number {
     return this.#links
   }
 
-  build(path: string, dryRun: boolean, linksResolved: number): ImportReport {
+  build(about: Pick<ImportReport, 'path' | 'format' | 'dryRun' | 'importId' | 'linksResolved'>): ImportReport {
     const counts = Object.fromEntries(ORDER.map((outcome) => [outcome, this.#files.get(outcome)?.count ?? 0])) as ImportReport['counts']
     const files = ORDER.flatMap((outcome) => {
       const group = this.#files.get(outcome)
       return group === undefined ? [] : [...group.told, ...group.plain]
     }).slice(0, FILES_REPORTED)
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    return { path, dryRun, counts, files, filesOmitted: total - files.length, tags: this.#tags.size, links: this.#links, linksResolved }
+    const { missing, present, count } = this.#attachments
+    const attachments = [...missing, ...present].slice(0, FILES_REPORTED)
+    return {
+      ...about,
+      counts,
+      files,
+      filesOmitted: total - files.length,
+      tags: this.#tags.size,
+      links: this.#links,
+      attachments,
+      attachmentsOmitted: count - attachments.length,
+    }
   }
 }

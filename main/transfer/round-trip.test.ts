@@ -12,6 +12,7 @@ import { readExportPage } from '../store/transfer-reads.ts'
 import { importBatch, resolveLinks } from '../store/transfer-writes.ts'
 import { chunkText } from './chunk.ts'
 import { ExportSession } from './export-session.ts'
+import { inspectSource } from './source.ts'
 import { ImportSession } from './import-session.ts'
 
 /** Texts that a careless export would alter. */
@@ -123,8 +124,8 @@ async function exportTo(database: WriterDatabase, path: string, format: 'jsonl' 
   await session.finish()
 }
 
-async function importFrom(database: WriterDatabase, path: string, format: 'jsonl' | 'markdown'): Promise<Record<string, number>> {
-  const session = new ImportSession({ kind: format === 'jsonl' ? 'lines' : 'folder', path, known: [] })
+async function importFrom(database: WriterDatabase, path: string): Promise<Record<string, number>> {
+  const session = new ImportSession({ ...(await inspectSource(path)), known: [] })
   await session.open()
   const newId = sequentialIds()
   const counts: Record<string, number> = {}
@@ -157,9 +158,9 @@ describe.each([
         try {
           store(original, samples)
           await exportTo(original, join(folder, 'export'), format)
-          const first = await importFrom(restored, join(folder, 'export'), format)
+          const first = await importFrom(restored, join(folder, 'export'))
           const dumped = dump(restored, tables)
-          const second = await importFrom(restored, join(folder, 'export'), format)
+          const second = await importFrom(restored, join(folder, 'export'))
           expect({ first, second, dumped }).toEqual({
             first: { new: samples.length },
             second: { unchanged: samples.length },

@@ -1,4 +1,4 @@
-import type { ImportFile } from '../../contract/task.ts'
+import type { ImportAttachment, ImportFile } from '../../contract/task.ts'
 import type { Memory } from '../../contract/memory.ts'
 
 export interface Passage {
@@ -78,6 +78,10 @@ export interface ImportRow {
 export interface ScannedFile {
   file: ImportFile
   row: ImportRow | null
+  /** Other files that its text shows, as it writes them. */
+  shows?: string[]
+  /** The same, found; each only where it is shown first. */
+  attachments?: ImportAttachment[]
 }
 
 export interface ImportRowOutcome {

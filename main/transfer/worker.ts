@@ -3,6 +3,7 @@
  * hashing and cutting of notes; forming and writing of exports. One thread per task; it ends with `close`.
  */
 import { parentPort } from 'node:worker_threads'
+import type { ImportFormat } from '../../contract/task.ts'
 import { AppError } from '../../contract/errors.ts'
 import { serveThread } from '../thread-rpc.ts'
 import { ExportSession } from './export-session.ts'
@@ -14,7 +15,7 @@ import type { ScannedFile } from './rows.ts'
 
 /** What the host may ask of the thread: one import or one export, in order, then `close`. */
 export interface TransferThread {
-  openImport(request: ImportRequest): Promise<{ total: number }>
+  openImport(request: ImportRequest): Promise<{ total: number; format: ImportFormat }>
   nextFiles(): Promise<ScannedFile[] | null>
   openExport(request: ExportRequest): Promise<void>
   writeMemories(memories: ExportMemory[]): Promise<void>

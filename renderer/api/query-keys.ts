@@ -19,6 +19,7 @@ const AFTER_MEMORIES: readonly MethodName[] = [
   'dream.briefing',
   'dream.trace',
   'health.stats',
+  'transfer.imports',
 ]
 
 /** What an applied or undone dream makes stale: all that it can write. */

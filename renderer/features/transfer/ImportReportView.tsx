@@ -1,10 +1,10 @@
-import type { ImportFile, ImportReport } from '../../../contract/task.ts'
+import type { ImportAttachment, ImportFile, ImportReport } from '../../../contract/task.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatBytes, formatCount, formatCounted } from '../../ui/format.ts'
 import { Section } from '../../ui/Panel.tsx'
 import { absoluteDate } from '../../ui/time-text.ts'
 import styles from './ImportReportView.module.css'
-import { filesByOutcome, importableCount, OUTCOME_ORDER, OUTCOME_WORDS } from './report.ts'
+import { FORMAT_NAMES, filesByOutcome, importableCount, OUTCOME_ORDER, OUTCOME_WORDS } from './report.ts'
 
 interface ImportReportViewProps {
   report: ImportReport
@@ -19,6 +19,7 @@ export function ImportReportView({ report, onImport, isStarting = false }: Impor
   return (
     <div className={styles.report}>
       <Section title={report.dryRun ? 'What would happen' : 'What happened'}>
+        <p className={styles.quiet}>Read as {FORMAT_NAMES[report.format]}.</p>
         <ul className={styles.counts}>
           {OUTCOME_ORDER.filter((outcome) => (report.counts[outcome] ?? 0) > 0).map((outcome) => (
             <li key={outcome} className={styles.count} data-outcome={outcome} title={OUTCOME_WORDS[outcome].explanation}>
@@ -47,21 +48,53 @@ export function ImportReportView({ report, onImport, isStarting = false }: Impor
           </summary>
           <ul className={styles.files}>
             {files.map((file) => (
-              <FileRow key={file.path} file={file} />
+              <FileRow key={file.path} file={file} name={isConversation(report, file) ? file.title : file.path} />
             ))}
           </ul>
         </details>
       ))}
+      <Attachments attachments={report.attachments} omitted={report.attachmentsOmitted} />
       {report.filesOmitted > 0 && <p className={styles.quiet}>{formatCounted(report.filesOmitted, 'more file')} not listed here.</p>}
     </div>
   )
 }
 
-function FileRow({ file }: { file: ImportFile }) {
+/** What the notes show besides text. It is named, so that nobody believes it was taken over. */
+function Attachments({ attachments, omitted }: { attachments: readonly ImportAttachment[]; omitted: number }) {
+  if (attachments.length === 0) return null
+  const missing = attachments.filter(({ exists }) => !exists).length
+  return (
+    <details className={styles.group}>
+      <summary>
+        attachments ({formatCount(attachments.length + omitted)})
+        <span className={styles.quiet}> Your notes show them; they stay where they are and are not imported.</span>
+      </summary>
+      {missing > 0 && <p className={styles.quiet}>{formatCounted(missing, 'of them is', 'of them are')} missing.</p>}
+      <ul className={styles.files}>
+        {attachments.map(({ path, exists, bytes }) => (
+          <li key={path} className={styles.file}>
+            <span className={styles.filePath} dir="auto">
+              {path}
+            </span>
+            <span className={styles.quiet}>{exists ? formatBytes(bytes) : 'missing'}</span>
+          </li>
+        ))}
+      </ul>
+      {omitted > 0 && <p className={styles.quiet}>{formatCounted(omitted, 'more file')} not listed here.</p>}
+    </details>
+  )
+}
+
+/** A conversation's place is an id, which tells a person nothing. */
+function isConversation({ format }: ImportReport, { title }: ImportFile): boolean {
+  return (format === 'chatgpt' || format === 'claude') && title !== ''
+}
+
+function FileRow({ file, name }: { file: ImportFile; name: string }) {
   return (
     <li className={styles.file}>
       <span className={styles.filePath} dir="auto">
-        {file.path}
+        {name}
       </span>
       <span className={styles.quiet}>{fileFacts(file)}</span>
       {file.reason !== null && <span className={styles.reason}>{file.reason}</span>}

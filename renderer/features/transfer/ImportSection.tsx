@@ -11,6 +11,7 @@ import { FolderWalker } from './FolderWalker.tsx'
 import styles from './ImportPage.module.css'
 import { readImportReport } from './report.ts'
 import { ImportReportView } from './ImportReportView.tsx'
+import { UndoImport } from './UndoImport.tsx'
 import { useImportAddress } from './use-import-address.ts'
 
 /** Choose a folder, see what would happen, then let it happen. */
@@ -41,7 +42,8 @@ export function ImportSection() {
     <div className={styles.section}>
       <p className={styles.intro}>
         Point to a folder of Markdown or text notes: an Obsidian vault, a Logseq graph, any folder with subfolders. Or to a .jsonl file
-        exported from here. The files are read, never changed. Importing again later brings in only what is new or different.
+        exported from here, or the conversations.json of a ChatGPT or Claude export. The files are read, never changed. Importing again
+        later brings in only what is new or different.
       </p>
       <form className={styles.form} onSubmit={onSubmit}>
         <input
@@ -73,6 +75,7 @@ export function ImportSection() {
           {(task) => (
             <>
               <ImportReportView report={readImportReport(task.result)} />
+              <UndoImport id={readImportReport(task.result).importId} />
               <p className={styles.next}>
                 <span>Next: </span>
                 <Link to={PATHS.search}>search them</Link>

@@ -1,5 +1,5 @@
 import { ExportReport, ImportReport } from '../../../contract/task.ts'
-import type { ImportFile, ImportOutcome } from '../../../contract/task.ts'
+import type { ImportFile, ImportFormat, ImportOutcome } from '../../../contract/task.ts'
 
 /** The result of an import task. @throws ZodError when it is none: the screen's error boundary says so */
 export function readImportReport(result: unknown): ImportReport {
@@ -22,6 +22,17 @@ export const OUTCOME_WORDS: Record<ImportOutcome, { title: string; explanation: 
   unchanged: { title: 'unchanged', explanation: 'Imported before, and still the same.' },
   empty: { title: 'empty', explanation: 'There is nothing in them to remember.' },
   ignored: { title: 'ignored', explanation: 'Not notes.' },
+}
+
+/** "This is an Obsidian vault." */
+export const FORMAT_NAMES: Record<ImportFormat, string> = {
+  markdown: 'Markdown notes',
+  obsidian: 'an Obsidian vault',
+  logseq: 'a Logseq graph',
+  chatgpt: 'an export of ChatGPT',
+  claude: 'an export of Claude',
+  'codex-dreams': 'an export of Codex Dreams',
+  text: 'plain text files',
 }
 
 /** The files by outcome, problems first; outcomes without files are left out. */
