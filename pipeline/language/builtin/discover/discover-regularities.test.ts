@@ -28,6 +28,18 @@ async function judge(
 }
 
 describe('discover on notes with planted facts', () => {
+  test('a change of feeling lies between days: notes of one day have no before and after', async () => {
+    const corpus = plantNotes(11, 'first')
+    const shifts = async (notes: readonly AnalysisInput[]) => {
+      const claims = await model.discover(withFeatures(notes), { asOf: corpus.asOf, timeZone: 'UTC', limit: 40 })
+      return claims.filter(({ text }) => /has (?:brightened|darkened)/.test(text)).length
+    }
+    const ordered = corpus.notes.toSorted((one, other) => one.createdAt - other.createdAt)
+    const noon = Date.UTC(2026, 10, 20, 12)
+    const ofOneDay = ordered.map((note, index) => ({ ...note, createdAt: noon + index }))
+    expect({ spread: await shifts(ordered), ofOneDay: await shifts(ofOneDay) }).toEqual({ spread: 1, ofOneDay: 0 })
+  })
+
   test.each([
     { seed: 11, wording: 'first' as const },
     { seed: 29, wording: 'second' as const },

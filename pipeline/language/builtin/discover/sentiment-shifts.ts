@@ -23,12 +23,17 @@ const figure = (value: number): string => (value > 0 ? `+${value.toFixed(2)}` : 
 const tone = (value: number): string =>
   value > 0.3 ? 'warm' : value > 0.1 ? 'friendly' : value < -0.3 ? 'dark' : value < -0.1 ? 'cool' : 'neutral'
 
-/** The split of a topic's notes in time at which the feeling changed most; p is corrected for the splits tried. */
-function bestSplit(valences: readonly number[], topic: Topic): Shift | null {
+/**
+ * The split of a topic's notes in time at which the feeling changed most; p is corrected for the splits tried.
+ *
+ * A split lies between two days: notes of one day (an import whose files carry one date) have no before and after.
+ */
+function bestSplit(valences: readonly number[], days: readonly number[], topic: Topic): Shift | null {
   let best: Shift | null = null
   const splits = valences.length - 2 * LEAST_SIDE + 1
   const step = Math.max(1, Math.floor(splits / MOST_SPLITS))
   for (let split = LEAST_SIDE; split <= valences.length - LEAST_SIDE; split += step) {
+    if (days[split - 1] === days[split]) continue
     const before = mean(valences.slice(0, split))
     const after = mean(valences.slice(split))
     if (Math.abs(after - before) < LEAST_CHANGE || tone(before) === tone(after)) continue
@@ -79,6 +84,7 @@ export function findSentimentShifts(corpus: Corpus): Finding[] {
     (topic) =>
       bestSplit(
         topic.notes.map((index) => valences[index] ?? 0),
+        topic.notes.map((index) => corpus.notes[index]?.day ?? 0),
         topic,
       ) ?? [],
   )
