@@ -61,8 +61,8 @@ export class DreamService {
   /** @throws AppError BUSY while a dream runs here or in another process, CONFLICT when there is no memory at all */
   async start(input: Parsed<'dream.start'>): Promise<{ taskId: string; runId: string }> {
     const { store, now, newId, timeZone } = this.#options
-    const stats = await store.reader.stats(this.#options.dataDir)
-    if (stats.memories === 0) {
+    const { memories } = await store.reader.listMemories({ limit: 1, deleted: false })
+    if (memories.length === 0) {
       throw new AppError(
         'CONFLICT',
         {},
